@@ -1,0 +1,129 @@
+// Reads the hand-written YAML sources and builds every published schema from them.
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { connectionSchemas, type ConnectionSchemas } from './connection.ts';
+import { acceptingReferences } from './references.ts';
+
+/** A JSON Schema, or a part of one. */
+export type Schema = { [keyword: string]: any };
+
+/** What `generate` writes and `precompile` compiles. */
+export interface Sources {
+  configuration: Schema;
+  includedFile: Schema;
+  plan: Schema;
+  event: Schema;
+  openapi: Schema;
+  catalogue: Schema;
+  marks: ConnectionSchemas['marks'];
+}
+
+const read = (name: string): Schema =>
+  parse(readFileSync(new URL(`../schemas/${name}`, import.meta.url), 'utf8')) as Schema;
+
+/** Assembles all schemas; the YAML files say what each one is for. */
+export function readSources(): Sources {
+  const config = read('config.yaml');
+  const catalogue = read('platforms/bigcommerce/catalogue.yaml');
+  const bigcommerce = connectionSchemas(read('platforms/bigcommerce/connection.yaml'), catalogue, config.$defs);
+
+  const fileDefs = {
+    name: config.$defs.name,
+    date: acceptingReferences(config.$defs.date),
+    connection: {
+      description: 'A connection between FlowLink and one store.',
+      type: 'object',
+      required: ['platform'],
+      properties: { platform: { description: 'The platform at the other end.', enum: ['bigcommerce'] } },
+      allOf: [
+        {
+          if: { required: ['platform'], properties: { platform: { const: 'bigcommerce' } } },
+          then: { $ref: '#/$defs/bigcommerceConnection' },
+        },
+      ],
+    },
+    bigcommerceConnection: acceptingReferences(bigcommerce.connection),
+    scope: bigcommerce.scope,
+    workflow: acceptingReferences(bigcommerce.workflow),
+  };
+  const { $defs: _configDefs, properties, ...head } = config;
+  const configuration = published('flowlink', {
+    ...head,
+    properties: acceptingReferences({ properties }).properties,
+    $defs: fileDefs,
+  });
+  const includedFile = published('connections', {
+    title: 'FlowLink connections',
+    description: 'A file that flowlink.yaml includes.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['connections'],
+    properties: { connections: properties.connections },
+    $defs: fileDefs,
+  });
+
+  const wireDefs = {
+    BigcommerceConfig: bigcommerce.config,
+    Scope: bigcommerce.scope,
+    Workflow: bigcommerce.workflow,
+    DateFilter: config.$defs.date,
+    ConnectionSecrets: bigcommerce.secrets,
+    ConnectionConfig: {
+      description: "A connection's configuration without its secrets.",
+      type: 'object',
+      required: ['platform'],
+      discriminator: { propertyName: 'platform' },
+      oneOf: [{ $ref: '#/components/schemas/BigcommerceConfig' }],
+    },
+  };
+  const openapi = read('openapi.yaml');
+  Object.assign(openapi.components.schemas, repoint(wireDefs, wireRefs('#/components/schemas/')));
+
+  const diagnostic = read('diagnostic.yaml');
+  const { $defs: diagnosticDefs, ...diagnosticSchema } = diagnostic;
+  const planSource = read('plan.yaml');
+  const planDefs = {
+    ...planSource.$defs,
+    name: config.$defs.name,
+    ...repoint(wireDefs, { ...wireRefs('#/$defs/'), '#/components/schemas/': '#/$defs/' }),
+    config: { $ref: '#/$defs/ConnectionConfig' },
+  };
+  const plan = published('plan', { ...planSource, $defs: planDefs });
+  const eventSource = read('events.yaml');
+  const event = published('events', {
+    ...eventSource,
+    $defs: {
+      ...eventSource.$defs,
+      ...diagnosticDefs,
+      diagnostic: diagnosticSchema,
+      action: planSource.$defs.action,
+      counts: planSource.$defs.counts,
+    },
+  });
+  return { configuration, includedFile, plan, event, openapi, catalogue, marks: bigcommerce.marks };
+}
+
+const wireRefs = (prefix: string): Record<string, string> => ({
+  '#/$defs/scope': `${prefix}Scope`,
+  '#/$defs/workflow': `${prefix}Workflow`,
+  '#/$defs/date': `${prefix}DateFilter`,
+  '#/$defs/name': prefix === '#/$defs/' ? '#/$defs/name' : `${prefix}Name`,
+});
+
+/** Adds what a published schema starts with. */
+function published(name: string, schema: Schema): Schema {
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: `${name}.schema.json`, ...schema };
+}
+
+/** Copies a schema with its references renamed: exact ones first, then prefixes. */
+export function repoint(schema: any, names: Record<string, string>): any {
+  if (Array.isArray(schema)) return schema.map((item) => repoint(item, names));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => {
+      if (key !== '$ref' || typeof value !== 'string') return [key, repoint(value, names)];
+      const prefix = Object.keys(names).find((name) => name.endsWith('/') && value.startsWith(name));
+      return [key, names[value] ?? (prefix ? value.replace(prefix, names[prefix] ?? prefix) : value)];
+    }),
+  );
+}
