@@ -57,7 +57,9 @@ export function connectionSchemas(connection: Schema, catalogue: Schema, defs: S
       immutable: marked('x-immutable'),
       unordered: marked('x-unordered'),
       serverOwned: serverOwned(workflow),
-      defaults: Object.fromEntries(fields.flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : []))),
+      defaults: Object.fromEntries(
+        fields.flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : [])),
+      ),
     },
   };
 }
@@ -87,7 +89,8 @@ function workflowSchema(catalogue: Schema, defs: Schema): Schema {
     properties: {
       action: {
         title: 'BigcommerceAction',
-        description: 'The action of the BigCommerce connector. get_* actions are polled, the others deliver one object.',
+        description:
+          'The action of the BigCommerce connector. get_* actions are polled, the others deliver one object.',
         enum: actions.map(([name]) => name),
         enumDescriptions: actions.map(([, action]) => action.summary),
       },
@@ -108,7 +111,11 @@ function workflowSchema(catalogue: Schema, defs: Schema): Schema {
 }
 
 /** One entry for all the actions that take the same parameters, which keeps the validators small. */
-function groupedByParameters(actions: [string, Schema][], catalogue: Schema, defs: Schema): [string[], Schema][] {
+function groupedByParameters(
+  actions: [string, Schema][],
+  catalogue: Schema,
+  defs: Schema,
+): [string[], Schema][] {
   const groups = new Map<string, [string[], Schema]>();
   for (const [name, action] of actions) {
     const parameters = parametersSchema(action, catalogue, defs);

@@ -2,13 +2,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 import { operations } from './operations.ts';
-import { readSources, repoint, type Schema } from './sources.ts';
+import { type Json, readSources, repoint, type Schema } from './sources.ts';
 
 const sources = readSources();
 const { configuration, includedFile, plan, event, openapi, catalogue, marks } = sources;
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const banner = '// Generated from schemas/ by `pnpm --filter @flowlink/schema generate`; do not edit.\n';
-const constant = (name: string, value: unknown) => `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
+const constant = (name: string, value: unknown) =>
+  `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
 
 const outputs: Record<string, string> = {
   'flowlink.schema.json': json(configuration),
@@ -59,27 +60,36 @@ function types(): Promise<string> {
     event: eventRoot,
     config: { $ref: '#/$defs/ConnectionConfig' },
   };
-  return compile({ title: 'Everything', type: 'object', additionalProperties: false, $defs: withoutConditions(defs) }, 'Everything', {
-    bannerComment: '',
-    unreachableDefinitions: true,
-    format: true,
-    style: { singleQuote: true, printWidth: 110 },
-  }).then((text) =>
+  return compile(
+    { title: 'Everything', type: 'object', additionalProperties: false, $defs: withoutConditions(defs) },
+    'Everything',
+    {
+      bannerComment: '',
+      unreachableDefinitions: true,
+      format: true,
+      style: { singleQuote: true, printWidth: 110 },
+    },
+  ).then((text) =>
     text
       .replace(/export interface Everything \{\}\n/, '')
       // The compiler notes where each type came from; in one bundle that says nothing.
-      .replace(/( \*\n)* \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` ".*"\.\n/g, '')
+      .replace(
+        /( \*\n)* \* This interface was referenced by `Everything`'s JSON-Schema\n \* via the `definition` ".*"\.\n/g,
+        '',
+      )
       .replace(/\/\*\*\n \*\/\n/g, ''),
   );
 }
 
 /** Drops if/then, which TypeScript cannot express and the validators enforce. */
-function withoutConditions(schema: any): any {
+function withoutConditions(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(withoutConditions);
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(
     Object.entries(schema)
-      .filter(([key, value]) => !(key === 'allOf' && Array.isArray(value) && value.some((part) => 'if' in part)))
+      .filter(
+        ([key, value]) => !(key === 'allOf' && Array.isArray(value) && value.some((part) => 'if' in part)),
+      )
       .map(([key, value]) => [key, withoutConditions(value)]),
   );
 }

@@ -4,7 +4,9 @@ import type { Schema } from './sources.ts';
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 
 /** The operations by ID: method, path and the role that the token needs (null: none). */
-export function operations(openapi: Schema): Record<string, { method: string; path: string; role: string | null }> {
+export function operations(
+  openapi: Schema,
+): Record<string, { method: string; path: string; role: string | null }> {
   return Object.fromEntries(
     eachOperation(openapi).map(({ method, path, operation }) => [
       operation.operationId,
@@ -29,8 +31,9 @@ export function requestSchemas(openapi: Schema, part: RequestPart): Record<strin
 }
 
 function parameterSchema(openapi: Schema, item: Schema, operation: Schema): Schema {
-  const parameters: Schema[] = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((parameter) =>
-    parameter.$ref ? openapi.components.parameters[parameter.$ref.split('/').at(-1)] : parameter,
+  const parameters: Schema[] = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(
+    (parameter) =>
+      parameter.$ref ? openapi.components.parameters[parameter.$ref.split('/').at(-1)] : parameter,
   );
   const group = (place: string, additionalProperties: boolean) => {
     const own = parameters.filter((parameter) => parameter.in === place);
@@ -39,7 +42,11 @@ function parameterSchema(openapi: Schema, item: Schema, operation: Schema): Sche
     const properties = Object.fromEntries(own.map((parameter) => [key(parameter), parameter.schema]));
     return { type: 'object', additionalProperties, required, properties };
   };
-  const properties = { params: group('path', false), query: group('query', false), headers: group('header', true) };
+  const properties = {
+    params: group('path', false),
+    query: group('query', false),
+    headers: group('header', true),
+  };
   return { type: 'object', required: Object.keys(properties), properties };
 }
 

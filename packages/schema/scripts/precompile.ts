@@ -13,7 +13,10 @@ const contract = { $id: 'openapi.json', components: sources.openapi.components }
 const part = (name: string) => ({ $ref: `openapi.json#/components/schemas/${name}` });
 
 /** The modules of dist/validators: each export's schema and the type it proves. */
-const modules: Record<string, { schemas: Schema[]; exports: Record<string, [ref: Schema, type: string]>; coerce?: boolean }> = {
+const modules: Record<
+  string,
+  { schemas: Schema[]; exports: Record<string, [ref: Schema, type: string]>; coerce?: boolean }
+> = {
   configuration: {
     schemas: [sources.configuration, sources.includedFile],
     exports: {
@@ -21,7 +24,11 @@ const modules: Record<string, { schemas: Schema[]; exports: Record<string, [ref:
       includedFile: [{ $ref: 'connections.schema.json' }, 'unknown'],
     },
   },
-  resolved: { schemas: [contract], exports: { connectionConfig: [part('ConnectionConfig'), 'ConnectionConfig'] } },
+  resolved: {
+    schemas: [contract],
+    coerce: true,
+    exports: { connectionConfig: [part('ConnectionConfig'), 'ConnectionConfig'] },
+  },
   plan: { schemas: [sources.plan], exports: { plan: [{ $ref: 'plan.schema.json' }, 'Plan'] } },
   events: { schemas: [sources.event], exports: { event: [{ $ref: 'events.schema.json' }, 'ApplyEvent'] } },
   responses: {
@@ -44,7 +51,10 @@ function requestExports(part: RequestPart): Record<string, [Schema, string]> {
   const absolute = (schema: Schema) =>
     JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"openapi.json#/components')) as Schema;
   return Object.fromEntries(
-    Object.entries(requestSchemas(sources.openapi, part)).map(([id, schema]) => [id, [absolute(schema), 'unknown']]),
+    Object.entries(requestSchemas(sources.openapi, part)).map(([id, schema]) => [
+      id,
+      [absolute(schema), 'unknown'],
+    ]),
   );
 }
 
@@ -56,7 +66,7 @@ for (const [name, module] of Object.entries(modules)) {
     allErrors: true,
     inlineRefs: false,
     discriminator: true,
-    // Parameters arrive as strings and are converted in place; bodies are JSON and stay as they are.
+    // Parameters, and what references left behind, are text and are converted in place; bodies stay as they are.
     coerceTypes: module.coerce ?? false,
     useDefaults: module.coerce ?? false,
     allowUnionTypes: true,
@@ -77,8 +87,12 @@ for (const [name, module] of Object.entries(modules)) {
   await bundle.write({ file: `${out}${name}.js`, format: 'esm' });
   await bundle.close();
   rmSync(entry);
-  const declared = Object.entries(module.exports).map(([key, [, type]]) => `export const ${key}: Validator<${type}>;\n`);
-  const used = [...new Set(Object.values(module.exports).map(([, type]) => type))].filter((type) => type !== 'unknown');
+  const declared = Object.entries(module.exports).map(
+    ([key, [, type]]) => `export const ${key}: Validator<${type}>;\n`,
+  );
+  const used = [...new Set(Object.values(module.exports).map(([, type]) => type))].filter(
+    (type) => type !== 'unknown',
+  );
   writeFileSync(
     `${out}${name}.d.ts`,
     `import type { ${['Validator', ...used].join(', ')} } from '../index.js';\n${declared.join('')}`,

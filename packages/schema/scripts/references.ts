@@ -1,5 +1,5 @@
 // Turns the schema of resolved values into the schema of what a file may say: a scalar or a reference to a variable.
-import type { Schema } from './sources.ts';
+import type { Json, Schema } from './sources.ts';
 
 /** Exactly one reference and no default: all that a secret field may hold. */
 const BARE_REFERENCE = '^\\$\\{env:[A-Za-z_][A-Za-z0-9_]*\\}$';
@@ -12,7 +12,7 @@ const ANY_REFERENCE = '\\$\\{env:';
  * Widens every scalar so that a reference may stand in it. Enumerations and fields marked `x-literal` stay as they
  * are: other parts of the schema depend on them. Secret fields are narrowed to a bare reference.
  */
-export function acceptingReferences(schema: any): any {
+export function acceptingReferences(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(acceptingReferences);
   if (typeof schema !== 'object' || schema === null) return schema;
   const { 'x-literal': literal, ...rest } = schema as Schema;

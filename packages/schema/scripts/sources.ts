@@ -1,11 +1,15 @@
 // Reads the hand-written YAML sources and builds every published schema from them.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { connectionSchemas, type ConnectionSchemas } from './connection.ts';
+import { type ConnectionSchemas, connectionSchemas } from './connection.ts';
 import { acceptingReferences } from './references.ts';
 
+/** Untyped data. */
+// biome-ignore lint/suspicious/noExplicitAny: the sources are YAML, and their shape is what these scripts establish
+export type Json = any;
+
 /** A JSON Schema, or a part of one. */
-export type Schema = { [keyword: string]: any };
+export type Schema = { [keyword: string]: Json };
 
 /** What `generate` writes and `precompile` compiles. */
 export interface Sources {
@@ -25,7 +29,11 @@ const read = (name: string): Schema =>
 export function readSources(): Sources {
   const config = read('config.yaml');
   const catalogue = read('platforms/bigcommerce/catalogue.yaml');
-  const bigcommerce = connectionSchemas(read('platforms/bigcommerce/connection.yaml'), catalogue, config.$defs);
+  const bigcommerce = connectionSchemas(
+    read('platforms/bigcommerce/connection.yaml'),
+    catalogue,
+    config.$defs,
+  );
 
   const fileDefs = {
     name: config.$defs.name,
@@ -38,6 +46,7 @@ export function readSources(): Sources {
       allOf: [
         {
           if: { required: ['platform'], properties: { platform: { const: 'bigcommerce' } } },
+          // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
           then: { $ref: '#/$defs/bigcommerceConnection' },
         },
       ],
@@ -116,7 +125,7 @@ function published(name: string, schema: Schema): Schema {
 }
 
 /** Copies a schema with its references renamed: exact ones first, then prefixes. */
-export function repoint(schema: any, names: Record<string, string>): any {
+export function repoint(schema: Json, names: Record<string, string>): Json {
   if (Array.isArray(schema)) return schema.map((item) => repoint(item, names));
   if (typeof schema !== 'object' || schema === null) return schema;
   return Object.fromEntries(

@@ -1,0 +1,137 @@
+// Carries out a plan exactly as it stands, confining each failure to its connection.
+import type { ApplyEvent, Change, LockHolder, Plan, RunCounts } from '@flowlink/schema';
+import { describeFailure, type Failure, stopsEverything } from '../backend/failure.ts';
+import type { Backend, Result } from '../backend/port.ts';
+import type { Clock } from '../clock.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { PlanSecrets } from '../plan/staleness.ts';
+import { acquireLease } from './lease.ts';
+import type { Limiter } from './limiter.ts';
+import { runAll } from './run-changes.ts';
+
+/** What happens while a plan is applied. Diagnostics keep their offsets; a renderer turns them into lines. */
+export type ApplyProgress =
+  | { readonly type: 'run_started'; readonly run: string; readonly at: Date }
+  | { readonly type: 'change_started'; readonly change: Change; readonly at: Date }
+  | { readonly type: 'change_done'; readonly change: Change; readonly at: Date; readonly elapsedMs: number }
+  | {
+      readonly type: 'change_failed';
+      readonly change: Change;
+      readonly at: Date;
+      readonly elapsedMs: number;
+      readonly diagnostic: Diagnostic;
+    }
+  | { readonly type: 'change_not_started'; readonly change: Change; readonly reason: string }
+  | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
+  | ({ readonly type: 'run_finished'; readonly run?: string; readonly outcome: RunOutcome } & RunCounts);
+
+/** How a run ended. */
+export type RunOutcome = Extract<ApplyEvent, { type: 'run_finished' }>['outcome'];
+
+export interface ApplyInput {
+  readonly plan: Plan;
+  readonly secrets: PlanSecrets;
+  readonly backend: Backend;
+  readonly clock: Clock;
+  readonly limiter: Limiter;
+  /** The run's ID, new for every run. */
+  readonly run: string;
+  readonly holder: LockHolder;
+  readonly commit?: string;
+  /** Aborting it finishes what is under way and starts nothing more. */
+  readonly stop: AbortSignal;
+  readonly report: (progress: ApplyProgress) => void;
+}
+
+/** Every change of the plan is reported exactly once as done, failed or not started; `run_finished` comes last. */
+export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
+  const { plan, backend, clock, run, report, stop } = input;
+  const changes = inSafeOrder(plan.changes);
+  const counts: RunCounts = { done: 0, failed: 0, not_started: 0 };
+  const leaveOut = (left: readonly Change[], reason: string) => {
+    for (const change of left) {
+      counts.not_started++;
+      report({ type: 'change_not_started', change, reason });
+    }
+  };
+  const finish = (outcome: RunOutcome, opened: boolean): RunOutcome => {
+    report({ type: 'run_finished', ...(opened ? { run } : {}), outcome, ...counts });
+    return outcome;
+  };
+  if (changes.length === 0) return finish('nothing_to_do', false);
+
+  const locked = await acquireLease(backend, run, input.holder, clock);
+  if (!locked.ok) {
+    report({ type: 'diagnostic', diagnostic: locked.diagnostic });
+    leaveOut(changes, 'the lock was not acquired');
+    return finish('failed', false);
+  }
+  const { lease } = locked;
+  try {
+    const opened = await backend.openRun({
+      id: run,
+      mode: plan.mode,
+      holder: input.holder,
+      ...(input.commit === undefined ? {} : { commit: input.commit }),
+      planned: changes.length,
+    });
+    if (!opened.ok) {
+      report({ type: 'diagnostic', diagnostic: describeFailure(opened.failure) });
+      leaveOut(changes, 'the run could not be opened');
+      return finish('failed', false);
+    }
+    report({ type: 'run_started', run, at: clock.now() });
+
+    let fatal: Failure | undefined;
+    const stopped = () => stop.aborted || fatal !== undefined || lease.lost() !== undefined;
+    const left = await runAll(changes, input.limiter, stopped, async (change) => {
+      const startedAt = clock.now();
+      report({ type: 'change_started', change, at: startedAt });
+      const result = await perform(change, input);
+      const at = clock.now();
+      const timing = { change, at, elapsedMs: Math.max(at.getTime() - startedAt.getTime(), 0) };
+      if (result.ok) {
+        counts.done++;
+        input.limiter.succeeded();
+        report({ type: 'change_done', ...timing });
+      } else {
+        counts.failed++;
+        if (stopsEverything(result.failure)) fatal ??= result.failure;
+        report({
+          type: 'change_failed',
+          ...timing,
+          diagnostic: describeFailure(result.failure, { connection: change.name }),
+        });
+      }
+    });
+    const lost = lease.lost();
+    if (lost) report({ type: 'diagnostic', diagnostic: lost });
+    leaveOut(left, stop.aborted ? 'the run was interrupted' : 'the run could not go on');
+
+    const outcome =
+      counts.failed + counts.not_started === 0 ? 'succeeded' : stop.aborted ? 'interrupted' : 'failed';
+    const closed = await backend.closeRun(run, outcome, counts);
+    if (!closed.ok) report({ type: 'diagnostic', diagnostic: describeFailure(closed.failure) });
+    return finish(outcome, true);
+  } finally {
+    await lease.release();
+  }
+}
+
+/** Destroys come last, so that nothing is gone yet if the token or the backend turns out to be unusable. */
+function inSafeOrder(changes: readonly Change[]): Change[] {
+  return [
+    ...changes.filter(({ action }) => action !== 'destroy'),
+    ...changes.filter(({ action }) => action === 'destroy'),
+  ];
+}
+
+function perform(
+  { name, action, config, revision, secrets }: Change,
+  { backend, run, ...input }: ApplyInput,
+): Promise<Result<unknown>> {
+  if (config === null) return backend.deleteConnection({ name, revision: revision ?? 0, run });
+  const known = input.secrets.get(name) ?? {};
+  const sent = Object.fromEntries(Object.entries(known).filter(([field]) => secrets[field]?.write));
+  return backend.putConnection({ name, config, secrets: sent, revision, replace: action === 'replace', run });
+}

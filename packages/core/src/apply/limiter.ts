@@ -1,0 +1,31 @@
+// How many changes run at once: more while all goes well, half as many when the backend asks for less.
+
+/** Starts at the maximum; `overloaded` halves the limit, a run of successes restores it one by one. */
+export class Limiter {
+  readonly #maximum: number;
+  #limit: number;
+  #successes = 0;
+
+  /** @param maximum at least 1 */
+  constructor(maximum: number) {
+    this.#maximum = maximum;
+    this.#limit = maximum;
+  }
+
+  /** How many may run now. */
+  get limit(): number {
+    return Math.floor(this.#limit);
+  }
+
+  succeeded(): void {
+    this.#successes++;
+    if (this.#successes < this.limit) return;
+    this.#successes = 0;
+    this.#limit = Math.min(this.#limit + 1, this.#maximum);
+  }
+
+  overloaded(): void {
+    this.#successes = 0;
+    this.#limit = Math.max(this.#limit / 2, 1);
+  }
+}

@@ -1,0 +1,107 @@
+// The ways in which a request to the backend fails, and how each is told to people.
+import type { Problem } from '@flowlink/schema';
+import { type Diagnostic, diagnostic, type Occurrence } from '../diagnostics/diagnostic.ts';
+
+/** Why a request failed. */
+export type Failure =
+  /** No connection: refused, unknown host, TLS, reset. `reason` is the system's word for it. */
+  | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
+  | { readonly kind: 'timeout'; readonly url: string; readonly seconds: number }
+  /** An answer that is not one of this contract's, such as a proxy's HTML page. */
+  | { readonly kind: 'not-flowlink'; readonly url: string; readonly status: number; readonly found: string }
+  /** A problem document. */
+  | { readonly kind: 'problem'; readonly url: string; readonly problem: Problem };
+
+/** The failures that every further request would meet as well. */
+export function stopsEverything(failure: Failure): boolean {
+  if (failure.kind !== 'problem') return true;
+  const { code } = failure.problem;
+  return code === 'unauthorized' || code === 'forbidden' || code === 'lock_held' || code === 'lock_not_held';
+}
+
+/** @param about what the diagnostic is about, such as the connection and its place */
+export function describeFailure(failure: Failure, about: Partial<Occurrence> = {}): Diagnostic {
+  const { origin } = new URL(failure.url);
+  switch (failure.kind) {
+    case 'unreachable':
+      return diagnostic('backend-unreachable', {
+        ...about,
+        detail: `${origin} cannot be reached: ${failure.reason}.`,
+        fix: 'Check backend.url (or FLOWLINK_URL), the network, and that the backend runs.',
+      });
+    case 'timeout':
+      return diagnostic('backend-timeout', {
+        ...about,
+        detail: `${origin} did not answer within ${failure.seconds} seconds.`,
+        fix: 'Try again. If it keeps happening, ask whoever runs the backend.',
+      });
+    case 'not-flowlink':
+      return diagnostic('backend-not-flowlink', {
+        ...about,
+        detail: `${origin} answered with status ${failure.status} and ${failure.found}, which is not what a FlowLink backend says.`,
+        fix: 'Check that backend.url (or FLOWLINK_URL) names a FlowLink backend and not a proxy, a login page or a website.',
+      });
+    case 'problem':
+      return describeProblem(failure.problem, origin, about);
+  }
+}
+
+function describeProblem(problem: Problem, origin: string, about: Partial<Occurrence>): Diagnostic {
+  const said = [problem.title, problem.detail].filter(Boolean).join(': ').replace(/\.?$/, '.');
+  switch (problem.code) {
+    case 'unauthorized':
+      return diagnostic('backend-unauthorized', {
+        ...about,
+        detail: `${origin} does not know the token in FLOWLINK_TOKEN.`,
+        fix: 'Check FLOWLINK_TOKEN: it may be mistyped, revoked, or for another backend.',
+      });
+    case 'forbidden':
+      return diagnostic('backend-forbidden', {
+        ...about,
+        detail: said,
+        fix: 'Use a token of this workspace: the role read suffices to plan, write to apply.',
+      });
+    case 'lock_held':
+      return diagnostic('lock-held', { ...about, ...describeLock(problem, said) });
+    case 'lock_not_held':
+      return diagnostic('lock-lost', {
+        ...about,
+        detail: `The lease of the workspace's lock ended before the run did. ${said}`,
+        fix: 'Plan again to see what is left.',
+      });
+    case 'precondition_failed':
+    case 'not_found':
+      return diagnostic('changed-meanwhile', {
+        ...about,
+        detail:
+          'Somebody changed or removed the connection after the plan was made, so the change was not made.',
+        fix: 'Plan again.',
+      });
+    case 'internal':
+    case 'unavailable':
+      return diagnostic('backend-failed', {
+        ...about,
+        detail: `${origin}: ${said}`,
+        fix: 'Try again. If it keeps happening, ask whoever runs the backend to look into its log.',
+      });
+    default: {
+      const parts = (problem.errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`);
+      const detail = `${origin}: ${said}${parts.length > 0 ? ` ${parts.join('; ')}.` : ''}`;
+      return diagnostic('backend-refused', {
+        ...about,
+        detail,
+        fix: 'The versions of flowlink and backend may not fit together.',
+      });
+    }
+  }
+}
+
+function describeLock({ lock }: Problem, said: string): { detail: string; fix: string } {
+  if (!lock) return { detail: said, fix: 'Try again later.' };
+  const { user, host, pid, url } = lock.holder;
+  const where = `${user} on ${host}${pid === undefined ? '' : ` (process ${pid})`}`;
+  return {
+    detail: `${where} is applying since ${lock.acquired_at}, run ${lock.run}${url ? `, ${url}` : ''}. The lease ends at ${lock.expires_at} unless it is extended.`,
+    fix: 'Wait until that run has ended. If it was killed, its lock frees itself when the lease ends.',
+  };
+}

@@ -1,0 +1,154 @@
+// The Backend over the HTTP contract of @flowlink/schema.
+import { type Operation, operations, type Validator } from '@flowlink/schema';
+import * as valid from '@flowlink/schema/validators/responses';
+import type { Clock } from '../clock.ts';
+import type { Backend, Result, Revealable } from './port.ts';
+import { type LoadObserver, sendPatiently } from './retry.ts';
+import type { HttpResponse, Transport } from './transport.ts';
+
+const PAGE = 1000;
+
+/** Where the backend is and how to reach it. */
+export interface HttpBackendOptions {
+  /** Without a trailing slash. */
+  readonly url: string;
+  readonly workspace: string;
+  readonly token: Revealable;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** Sent as User-Agent. */
+  readonly toolVersion: string;
+  readonly observer?: LoadObserver;
+}
+
+interface Call {
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+export function httpBackend({
+  url,
+  workspace,
+  token,
+  transport,
+  clock,
+  toolVersion,
+  observer,
+}: HttpBackendOptions): Backend {
+  const send = async <T>(
+    { method, path }: Operation,
+    call: Call,
+    proves?: Validator<T>,
+  ): Promise<Result<T>> => {
+    const values: Record<string, string> = { workspace, ...call.parameters };
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+    const query = new URLSearchParams(call.query).toString();
+    const address = `${url}${filled}${query === '' ? '' : `?${query}`}`;
+    const answer = await sendPatiently(
+      transport,
+      {
+        method,
+        url: address,
+        headers: {
+          authorization: `Bearer ${token.reveal()}`,
+          accept: 'application/json, application/problem+json',
+          'user-agent': `flowlink/${toolVersion}`,
+          ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...call.headers,
+        },
+        ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      },
+      clock,
+      observer,
+    );
+    if ('error' in answer) {
+      return answer.error === 'timeout'
+        ? { ok: false, failure: { kind: 'timeout', url: address, seconds: answer.seconds } }
+        : { ok: false, failure: { kind: 'unreachable', url: address, reason: answer.reason } };
+    }
+    return interpret(address, answer, proves);
+  };
+
+  return {
+    async listConnections() {
+      const connections = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const query = { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) };
+        const page = await send(operations.listConnections, { query }, valid.connectionPage);
+        if (!page.ok) return page;
+        connections.push(...page.value.connections);
+        cursor = page.value.next_cursor;
+      }
+      return { ok: true, value: connections };
+    },
+    putConnection({ name, config, secrets, revision, replace, run }) {
+      const revealed = Object.fromEntries(
+        Object.entries(secrets).map(([field, secret]) => [field, secret.reveal()]),
+      );
+      const call = {
+        parameters: { name },
+        ...(replace ? { query: { replace: 'true' } } : {}),
+        headers: { ...precondition(revision), 'flowlink-run': run },
+        body: { config, ...(Object.keys(revealed).length > 0 ? { secrets: revealed } : {}) },
+      };
+      return send(operations.putConnection, call, valid.connection);
+    },
+    deleteConnection: ({ name, revision, run }) =>
+      send(operations.deleteConnection, {
+        parameters: { name },
+        headers: { ...precondition(revision), 'flowlink-run': run },
+      }),
+    acquireLock: ({ run, holder, leaseSeconds }) =>
+      send(operations.acquireLock, { body: { run, holder, lease_seconds: leaseSeconds } }, valid.lock),
+    releaseLock: (run) => send(operations.releaseLock, { query: { run } }),
+    openRun: async (opening) => withoutValue(await send(operations.openRun, { body: opening }, valid.run)),
+    closeRun: async (run, outcome, counts) =>
+      withoutValue(
+        await send(operations.closeRun, { parameters: { run }, body: { outcome, counts } }, valid.run),
+      ),
+  };
+}
+
+function precondition(revision: number | null): Record<string, string> {
+  return revision === null ? { 'if-none-match': '*' } : { 'if-match': `"${revision}"` };
+}
+
+function withoutValue(result: Result<unknown>): Result<void> {
+  return result.ok ? { ok: true, value: undefined } : result;
+}
+
+/** Without a validator the answer must have no body. Anything that the contract does not describe is a failure. */
+function interpret<T>(
+  url: string,
+  { status, headers, body }: HttpResponse,
+  proves?: Validator<T>,
+): Result<T> {
+  const value = parseJson(body);
+  if (status >= 200 && status < 300) {
+    if (!proves && status === 204) return { ok: true, value: undefined as T };
+    if (proves?.(value)) return { ok: true, value };
+  } else if (valid.problem(value)) {
+    return { ok: false, failure: { kind: 'problem', url, problem: value } };
+  }
+  return {
+    ok: false,
+    failure: { kind: 'not-flowlink', url, status, found: describeBody(headers['content-type'], body) },
+  };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function describeBody(type: string | string[] | undefined, body: string): string {
+  if (body === '') return 'an empty body';
+  return /^\s*</.test(body) || String(type).includes('html')
+    ? 'a web page'
+    : 'a body that is not of the contract';
+}

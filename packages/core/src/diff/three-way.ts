@@ -1,0 +1,59 @@
+// Compares what the configuration says, what was last applied and what is on the backend, field by field.
+import { type ConnectionConfig, type Direction, type FieldChange, fieldMarks } from '@flowlink/schema';
+import { type Leaf, type Leaves, leavesOf } from './leaves.ts';
+
+/** A difference between the configuration and the backend, without positions. */
+export type FieldDifference = Omit<FieldChange, 'position'>;
+
+/**
+ * The differences, each with who moved since the last apply. Values that the running connector advances count only when
+ * the configuration itself changed them.
+ *
+ * @param desired what the configuration says; null if the connection is to go
+ * @param applied what was last applied; null if nothing was
+ * @param actual what is on the backend; null if the connection does not exist
+ */
+export function differences(
+  desired: ConnectionConfig | null,
+  applied: ConnectionConfig | null,
+  actual: ConnectionConfig | null,
+): FieldDifference[] {
+  const [want, base, have] = [leavesOf(desired), leavesOf(applied), leavesOf(actual)];
+  const paths = new Map<string, Leaf['path']>();
+  for (const leaves of [want, have]) for (const [key, { path }] of leaves) paths.set(key, path);
+  const config = desired ?? actual;
+  if (!config) return [];
+  const { immutable } = fieldMarks[config.platform];
+  return [...paths].flatMap(([key, path]) => {
+    const [after, last, before] = [want.get(key)?.value, base.get(key)?.value, have.get(key)?.value];
+    if (after === before) return [];
+    if (isServerOwned(path, want, have, config) && after === last) return [];
+    const replaces = desired !== null && actual !== null && path.length === 1 && immutable.includes(path[0]);
+    return [
+      {
+        path: [...path] as [string, ...string[]],
+        kind: before === undefined ? 'add' : after === undefined ? 'remove' : 'change',
+        ...(before === undefined ? {} : { before }),
+        ...(after === undefined ? {} : { after }),
+        sensitive: false,
+        forces_replacement: replaces,
+        direction: direction(after, last, before),
+      } as const,
+    ];
+  });
+}
+
+function direction(after: unknown, last: unknown, before: unknown): Direction {
+  if (before === last) return 'config';
+  return after === last ? 'backend' : 'conflict';
+}
+
+/** Whether the path is a parameter that the running connector advances, in a workflow that is there on both sides. */
+function isServerOwned(path: Leaf['path'], want: Leaves, have: Leaves, config: ConnectionConfig): boolean {
+  const [workflows, workflow, parameters, parameter] = path;
+  if (workflows !== 'workflows' || parameters !== 'parameters' || !workflow || !parameter) return false;
+  const action = ['workflows', workflow, 'action'].join('\0');
+  const running = have.get(action)?.value;
+  if (running === undefined || running !== want.get(action)?.value) return false;
+  return (fieldMarks[config.platform].serverOwned[String(running)] ?? []).includes(parameter);
+}

@@ -1,0 +1,37 @@
+// The public API of @flowlink/core.
+export type { ApplyProgress, RunOutcome } from './apply/apply.ts';
+export { plannedEvent, toEvent, versionEvent } from './apply/events.ts';
+export type { Backend } from './backend/port.ts';
+export type { Transport } from './backend/transport.ts';
+export { undiciTransport } from './backend/undici-transport.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { codeFrame, type FrameLine, SENSITIVE } from './diagnostics/code-frame.ts';
+export { type Code, codes } from './diagnostics/codes.ts';
+export {
+  type Diagnostic,
+  diagnostic,
+  hasErrors,
+  type Place,
+  type Range,
+  type Severity,
+} from './diagnostics/diagnostic.ts';
+export { diagnosticJson, locate } from './diagnostics/json.ts';
+export type { SourceFile, Sources } from './diagnostics/source-file.ts';
+export { nearest } from './diagnostics/suggest.ts';
+export type { Variables } from './load/environment.ts';
+export { ROOT_FILE } from './load/project.ts';
+export type { FolderEntry, ProjectFiles, ReadFailure } from './load/project-files.ts';
+export {
+  type ApplyRequest,
+  apply,
+  list,
+  type Planned,
+  type PlanRequest,
+  type Ports,
+  plan,
+  type Report,
+  reopenPlan,
+  type ValidConfiguration,
+  validate,
+} from './pipeline.ts';
+export { parsePlan, printPlan } from './plan/saved-plan.ts';

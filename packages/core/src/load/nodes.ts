@@ -1,0 +1,61 @@
+// Finds the place of a value in a YAML document by the keys that lead to it.
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import type { Range } from '../diagnostics/diagnostic.ts';
+
+/** The keys and list indices that lead to a value. */
+export type Path = readonly (string | number)[];
+
+/** A node's range without trailing space or comments. */
+export function rangeOf(node: Node): Range {
+  const [start, end] = node.range ?? [0, 0];
+  return { start, end: Math.max(end, start) };
+}
+
+/** The pair that a path's last key belongs to, or the list item, or undefined if there is none. */
+export function find(document: Document, path: Path): { key?: Node; value: Node | null } | undefined {
+  let found: { key?: Node; value: Node | null } = { value: document.contents };
+  for (const segment of path) {
+    const next = step(resolveAlias(found.value, document), segment);
+    if (!next) return undefined;
+    found = next;
+  }
+  return found;
+}
+
+function step(node: Node | null, segment: string | number): { key?: Node; value: Node | null } | undefined {
+  if (isMap(node)) {
+    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment));
+    return pair ? parts(pair) : undefined;
+  }
+  if (isSeq(node)) {
+    const item = node.items[Number(segment)];
+    return isNode(item) ? { value: item } : undefined;
+  }
+  return undefined;
+}
+
+function parts(pair: Pair): { key?: Node; value: Node | null } {
+  return { ...(isNode(pair.key) ? { key: pair.key } : {}), value: isNode(pair.value) ? pair.value : null };
+}
+
+function resolveAlias(node: Node | null, document: Document): Node | null {
+  return isAlias(node) ? (node.resolve(document) ?? null) : node;
+}
+
+/** Where a key stands, or the nearest enclosing key that exists. */
+export function keyRange(document: Document, path: Path): Range {
+  for (let length = path.length; length > 0; length--) {
+    const found = find(document, path.slice(0, length));
+    const node = found?.key ?? found?.value;
+    if (node) return rangeOf(node);
+  }
+  return { start: 0, end: 0 };
+}
+
+/** Where a value stands; for a collection, its key; for a missing value, the nearest enclosing key. */
+export function valueRange(document: Document, path: Path): Range {
+  const value = find(document, path)?.value;
+  return isScalar(value) && value.range && value.range[1] > value.range[0]
+    ? rangeOf(value)
+    : keyRange(document, path);
+}

@@ -1,0 +1,106 @@
+// Reads flowlink.yaml and the files it includes.
+import { isScalar, isSeq, type Scalar } from 'yaml';
+import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
+import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
+import { describeNoMatch, expandInclude } from './include.ts';
+import { rangeOf } from './nodes.ts';
+import type { ProjectFiles, ReadFailure } from './project-files.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
+
+/** The name of the file that makes a directory a project. */
+export const ROOT_FILE = 'flowlink.yaml';
+
+/** A project's files as they are on disk, parsed. */
+export interface Project {
+  readonly root: YamlFile;
+  /** The included files in the order of their paths. */
+  readonly included: readonly YamlFile[];
+}
+
+/**
+ * Reads and parses all files. There is a value only if every file could be read and parsed, because a file that is
+ * missing from the picture would look like connections to destroy.
+ */
+export async function loadProject(files: ProjectFiles): Promise<Outcome<Project> & { sources: Sources }> {
+  const sources = new Map<string, SourceFile>();
+  const diagnostics: Diagnostic[] = [];
+
+  const load = async (
+    path: string,
+    unreadable: (failure: ReadFailure) => Diagnostic,
+  ): Promise<YamlFile | undefined> => {
+    const content = await files.read(path);
+    if ('failure' in content) {
+      diagnostics.push(unreadable(content));
+      return undefined;
+    }
+    const { file, diagnostics: problems } = parseYaml(path, content.text);
+    sources.set(path, file);
+    diagnostics.push(...problems);
+    return file;
+  };
+
+  const root = await load(ROOT_FILE, describeMissingRoot);
+  if (!root) return { diagnostics, sources };
+  const includes = await includedPaths(root, files);
+  diagnostics.push(...includes.diagnostics);
+  const included: YamlFile[] = [];
+  for (const [path, place] of includes.paths) {
+    const file = await load(path, (failure) =>
+      failure.failure === 'missing' ? describeNoMatch(path, [], place) : describeUnreadable(path, failure),
+    );
+    if (file) included.push(file);
+  }
+  return diagnostics.length > 0
+    ? { diagnostics, sources }
+    : { value: { root, included }, diagnostics, sources };
+}
+
+/** The included files in the order of their paths, each with the include that names it. */
+async function includedPaths(
+  root: YamlFile,
+  files: ProjectFiles,
+): Promise<{ paths: [string, Place][]; diagnostics: Diagnostic[] }> {
+  const list = root.document.errors.length === 0 ? root.document.get('include') : undefined;
+  // Whether `include` has the right shape is for validation to say.
+  const patterns = isSeq(list) ? list.items.flatMap((item) => (isPattern(item) ? [item] : [])) : [];
+  const paths = new Map<string, Place>();
+  const diagnostics: Diagnostic[] = [];
+  for (const pattern of patterns) {
+    const place = { file: root.path, range: rangeOf(pattern) };
+    const outcome = await expandInclude(pattern.value, place, files);
+    diagnostics.push(...outcome.diagnostics);
+    for (const path of outcome.value ?? []) paths.set(path, place);
+  }
+  paths.delete(ROOT_FILE);
+  return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), diagnostics };
+}
+
+const isPattern = (item: unknown): item is Scalar<string> => isScalar(item) && typeof item.value === 'string';
+
+function describeMissingRoot(failure: ReadFailure): Diagnostic {
+  if (failure.failure !== 'missing') return describeUnreadable(ROOT_FILE, failure);
+  return diagnostic('no-configuration', {
+    detail: `There is no ${ROOT_FILE} in this directory.`,
+    fix: `Change to the directory that holds ${ROOT_FILE}, or name it with --directory.`,
+  });
+}
+
+const reasons: Record<ReadFailure['failure'], string> = {
+  missing: 'does not exist',
+  'outside-project': 'leads outside the project through a link',
+  'not-a-file': 'is not a file',
+  'too-large': 'is too large for a configuration file',
+  'not-text': 'is not UTF-8 text',
+  unreadable: 'cannot be read',
+};
+
+/** The diagnostic for a file or folder that could not be read. */
+export function describeUnreadable(path: string, { failure, reason }: ReadFailure): Diagnostic {
+  return diagnostic('unreadable-file', {
+    file: path,
+    range: { start: 0, end: 0 },
+    detail: `${path} ${reasons[failure]} (${reason}). Its connections would look as if they had been removed, so the run stops here.`,
+    fix: 'Make it readable, or take it out of `include`.',
+  });
+}

@@ -1,0 +1,35 @@
+// Finds secrets that stand in a file although they must not, so that no code frame shows them.
+import { fieldMarks } from '@flowlink/schema';
+import { type Document, isNode, isScalar, visit } from 'yaml';
+import type { Range } from '../diagnostics/diagnostic.ts';
+import { rangeOf } from './nodes.ts';
+
+const secretFields = new Set(Object.values(fieldMarks).flatMap(({ secret }) => secret));
+const bareReference = /^\$\{env:[A-Za-z_][A-Za-z0-9_]*\}$/;
+
+/**
+ * The values of all keys that are named like a secret field, wherever they stand, except bare references.
+ * A document with syntax errors has no reliable structure; there the lines that follow such a key are taken too.
+ */
+export function secretRanges(document: Document, text: string): Range[] {
+  const ranges: Range[] = [];
+  visit(document, {
+    Pair(_key, { key, value }) {
+      if (!isScalar(key) || !secretFields.has(String(key.value)) || !isNode(value)) return;
+      if (isScalar(value) && bareReference.test(String(value.value))) return;
+      ranges.push(rangeOf(value));
+    },
+  });
+  return document.errors.length > 0 ? [...ranges, ...linesAfterSecretKeys(text)] : ranges;
+}
+
+function linesAfterSecretKeys(text: string): Range[] {
+  const key = new RegExp(`(?:${[...secretFields].join('|')})["']?[^\\S\\n]*:?[^\\S\\n]*`, 'g');
+  return [...text.matchAll(key)].flatMap((match) => {
+    const start = match.index + match[0].length;
+    // Up to the next line that starts with a key or a list item.
+    const next = /\n[^\S\n]*(?:[\w"'-]+[^\S\n]*:|- |#|$)/.exec(text.slice(start));
+    const end = next ? start + next.index : text.length;
+    return end > start && !bareReference.test(text.slice(start, end).trim()) ? [{ start, end }] : [];
+  });
+}

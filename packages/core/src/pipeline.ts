@@ -1,0 +1,198 @@
+// The whole story in one place: load -> validate -> resolve -> read -> diff -> plan -> apply.
+import type { Connection, LockHolder, Plan } from '@flowlink/schema';
+import { type ApplyProgress, applyPlan, type RunOutcome } from './apply/apply.ts';
+import { Limiter } from './apply/limiter.ts';
+import { httpBackend } from './backend/http-backend.ts';
+import type { Backend } from './backend/port.ts';
+import type { LoadObserver } from './backend/retry.ts';
+import type { Transport } from './backend/transport.ts';
+import type { Clock } from './clock.ts';
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
+import type { Sources } from './diagnostics/source-file.ts';
+import { loadEnvironment, type Variables } from './load/environment.ts';
+import { loadProject } from './load/project.ts';
+import type { ProjectFiles } from './load/project-files.ts';
+import { computePlan } from './plan/plan.ts';
+import { checkRevisions, checkTarget, resolveSecrets } from './plan/staleness.ts';
+import { type Remote, readRemote } from './read/read.ts';
+import { resolveConnections } from './resolve/connections.ts';
+import { resolveTarget, type Target } from './resolve/target.ts';
+import { type Configuration, validateProject } from './validate/configuration.ts';
+
+/** The world outside. */
+export interface Ports {
+  readonly files: ProjectFiles;
+  /** The real environment; .env files are read through `files`. */
+  readonly environment: Variables;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** So many random bytes in hexadecimal. */
+  readonly randomHex: (bytes: number) => string;
+  readonly toolVersion: string;
+}
+
+/** What a step came to: a value unless there are errors, what was noticed, and the texts to show it in. */
+export interface Report<T> {
+  readonly value?: T;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+/** A valid configuration with the variables its references may name. */
+export interface ValidConfiguration {
+  readonly configuration: Configuration;
+  readonly variables: Variables;
+}
+
+/** Reads and checks the project. Needs no variable to be set and no backend. */
+export async function validate({
+  files,
+  environment,
+}: Pick<Ports, 'files' | 'environment'>): Promise<Report<ValidConfiguration>> {
+  const variables = await loadEnvironment(environment, files);
+  const project = await loadProject(files);
+  const diagnostics = [...variables.diagnostics, ...project.diagnostics];
+  if (!project.value) return { diagnostics, sources: project.sources };
+  const validated = await validateProject(project.value);
+  diagnostics.push(...validated.diagnostics);
+  if (!validated.value || hasErrors(diagnostics)) return { diagnostics, sources: validated.sources };
+  return {
+    value: { configuration: validated.value, variables: variables.value },
+    diagnostics,
+    sources: validated.sources,
+  };
+}
+
+/** A project that is tied to its workspace. */
+export interface Workspace extends ValidConfiguration {
+  readonly target: Target;
+  readonly connect: (observer?: LoadObserver) => Backend;
+}
+
+/** Reads and checks the project and finds out which workspace it is for. `valid` is there even if that fails. */
+export async function openWorkspace(
+  ports: Ports,
+): Promise<Report<Workspace> & { valid?: ValidConfiguration }> {
+  const report = await validate(ports);
+  const { value: valid, sources } = report;
+  if (!valid) return { diagnostics: report.diagnostics, sources };
+  const target = resolveTarget(valid.configuration, valid.variables);
+  const diagnostics = [...report.diagnostics, ...target.diagnostics];
+  if (!target.value) return { valid, diagnostics, sources };
+  const { backendUrl: url, workspace, token } = target.value;
+  const { transport, clock, toolVersion } = ports;
+  const connect = (observer?: LoadObserver) =>
+    httpBackend({ url, workspace, token, transport, clock, toolVersion, ...(observer ? { observer } : {}) });
+  return { valid, value: { ...valid, target: target.value, connect }, diagnostics, sources };
+}
+
+export interface PlanRequest {
+  readonly mode: 'apply' | 'destroy';
+  /** Only these connections; empty means all. */
+  readonly targets: readonly string[];
+}
+
+/** A plan with what is needed to apply it. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly workspace: Workspace;
+}
+
+/** Computes a plan from the project and the backend. Writes nothing. */
+export async function plan(ports: Ports, { mode, targets }: PlanRequest): Promise<Report<Planned>> {
+  const opened = await openWorkspace(ports);
+  const diagnostics = [...opened.diagnostics];
+  const { sources } = opened;
+  // Unset variables are reported together with what is wrong with the target.
+  const { valid } = opened;
+  const desired =
+    mode === 'destroy' || !valid
+      ? undefined
+      : resolveConnections(valid.configuration.connections, valid.variables);
+  diagnostics.push(...(desired?.diagnostics ?? []));
+  if (!opened.value || hasErrors(diagnostics)) return { diagnostics, sources };
+
+  const workspace = opened.value;
+  const remote = await readRemote(workspace.connect());
+  diagnostics.push(...remote.diagnostics);
+  if (!remote.value) return { diagnostics, sources };
+  const { maxDestroy } = workspace.configuration;
+  const computed = computePlan({
+    workspace: workspace.target.workspace,
+    backendUrl: workspace.target.backendUrl,
+    mode,
+    desired: desired?.value ?? [],
+    remote: remote.value,
+    targets,
+    ...(maxDestroy === undefined ? {} : { maxDestroy }),
+    now: ports.clock.now(),
+    salt: ports.randomHex(16),
+    toolVersion: ports.toolVersion,
+  });
+  diagnostics.push(...computed.diagnostics);
+  if (!computed.value) return { diagnostics, sources };
+  return { value: { plan: computed.value, workspace }, diagnostics, sources };
+}
+
+/** Checks that a saved plan still fits the workspace it was computed for, connection by connection. */
+export async function reopenPlan(ports: Ports, saved: Plan): Promise<Report<Planned>> {
+  const opened = await openWorkspace(ports);
+  const { sources } = opened;
+  if (!opened.value) return { diagnostics: opened.diagnostics, sources };
+  const workspace = opened.value;
+  const diagnostics = [...opened.diagnostics, ...checkTarget(saved, workspace.target)];
+  diagnostics.push(...resolveSecrets(saved, workspace.variables).diagnostics);
+  if (hasErrors(diagnostics)) return { diagnostics, sources };
+  const remote = await readRemote(workspace.connect());
+  diagnostics.push(...remote.diagnostics, ...(remote.value ? checkRevisions(saved, remote.value) : []));
+  return hasErrors(diagnostics)
+    ? { diagnostics, sources }
+    : { value: { plan: saved, workspace }, diagnostics, sources };
+}
+
+export interface ApplyRequest {
+  readonly holder: LockHolder;
+  readonly commit?: string;
+  /** How many changes run at once at most. */
+  readonly concurrency: number;
+  readonly stop: AbortSignal;
+  readonly report: (progress: ApplyProgress) => void;
+}
+
+/** Carries out a plan. Everything that happens is reported; the outcome is the last of it. */
+export async function apply(
+  ports: Ports,
+  { plan: approved, workspace }: Planned,
+  request: ApplyRequest,
+): Promise<RunOutcome> {
+  const { secrets, diagnostics } = resolveSecrets(approved, workspace.variables);
+  if (diagnostics.length > 0) throw new Error('the variables changed within one process');
+  const { concurrency, ...rest } = request;
+  const limiter = new Limiter(concurrency);
+  return applyPlan({
+    ...rest,
+    plan: approved,
+    secrets,
+    backend: workspace.connect(limiter),
+    clock: ports.clock,
+    limiter,
+    run: `run_${ports.randomHex(10)}`,
+  });
+}
+
+/** What is on the backend, sorted by name. */
+export async function list(ports: Ports): Promise<Report<readonly Connection[]>> {
+  const opened = await openWorkspace(ports);
+  if (!opened.value) return { diagnostics: opened.diagnostics, sources: opened.sources };
+  const remote = await readRemote(opened.value.connect());
+  const diagnostics = [...opened.diagnostics, ...remote.diagnostics];
+  return {
+    ...(remote.value ? { value: sortedByName(remote.value) } : {}),
+    diagnostics,
+    sources: opened.sources,
+  };
+}
+
+function sortedByName(remote: Remote): Connection[] {
+  return [...remote.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,77 @@
+// Tells whether a saved plan still fits what it was computed from.
+import type { Plan } from '@flowlink/schema';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Variables } from '../load/environment.ts';
+import type { Remote } from '../read/read.ts';
+import { Secret } from '../resolve/secret.ts';
+import type { Target } from '../resolve/target.ts';
+
+const FIX = 'Make a new plan, and have it reviewed again.';
+
+/** A plan belongs to one workspace on one backend. */
+export function checkTarget(
+  plan: Plan,
+  { workspace, backendUrl }: Pick<Target, 'workspace' | 'backendUrl'>,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  if (plan.workspace !== workspace) {
+    const detail = `The plan was made for the workspace “${plan.workspace}”, and this is “${workspace}”.`;
+    diagnostics.push(diagnostic('plan-workspace', { detail, fix: FIX }));
+  }
+  if (plan.backend_url !== backendUrl) {
+    const detail = `The plan was made for ${plan.backend_url}, and this is ${backendUrl}.`;
+    diagnostics.push(diagnostic('plan-backend', { detail, fix: FIX }));
+  }
+  return diagnostics;
+}
+
+/** Every change whose connection has another revision now, by name. */
+export function checkRevisions(plan: Plan, remote: Remote): Diagnostic[] {
+  return plan.changes.flatMap(({ name, revision }) => {
+    const now = remote.get(name)?.revision ?? null;
+    if (now === revision) return [];
+    const detail =
+      now === null
+        ? `“${name}” was there when the plan was made and is gone now.`
+        : revision === null
+          ? `“${name}” did not exist when the plan was made and does now.`
+          : `“${name}” had revision ${revision} when the plan was made and has revision ${now} now.`;
+    return [diagnostic('plan-stale', { connection: name, detail, fix: FIX })];
+  });
+}
+
+/** The secrets that the plan writes or relies on, from the variables as they are now. */
+export type PlanSecrets = ReadonlyMap<string, Readonly<Record<string, Secret>>>;
+
+/**
+ * Looks the plan's variables up again; each must hold what it held when planning.
+ *
+ * @returns the secrets by connection and field, and a diagnostic for each variable that is unset or changed
+ */
+export function resolveSecrets(
+  plan: Plan,
+  variables: Variables,
+): { secrets: PlanSecrets; diagnostics: Diagnostic[] } {
+  const secrets = new Map<string, Record<string, Secret>>();
+  const diagnostics: Diagnostic[] = [];
+  for (const change of plan.changes) {
+    const own: Record<string, Secret> = {};
+    for (const [field, { env, fingerprint }] of Object.entries(change.secrets)) {
+      const value = variables[env];
+      if (value === undefined) {
+        const detail = `The environment variable ${env}, which holds “${field}” of “${change.name}”, is not set.`;
+        diagnostics.push(
+          diagnostic('unset-variable', { connection: change.name, detail, fix: `Set ${env}.` }),
+        );
+        continue;
+      }
+      own[field] = new Secret(value);
+      if (own[field].fingerprint(plan.salt) !== fingerprint) {
+        const detail = `${env}, which holds “${field}” of “${change.name}”, has another value than when the plan was made.`;
+        diagnostics.push(diagnostic('plan-secret-changed', { connection: change.name, detail, fix: FIX }));
+      }
+    }
+    secrets.set(change.name, own);
+  }
+  return { secrets, diagnostics };
+}

@@ -1,0 +1,35 @@
+// Limits a plan to the connections that --target names.
+import type { Change } from '@flowlink/schema';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+
+/**
+ * @param changes all changes @param targets the names asked for; none means all
+ * @param names every connection in the configuration or on the backend
+ */
+export function applyTargets(
+  changes: readonly Change[],
+  targets: readonly string[],
+  names: readonly string[],
+): { changes: Change[]; diagnostics: Diagnostic[] } {
+  if (targets.length === 0) return { changes: [...changes], diagnostics: [] };
+  const unknown = [...new Set(targets)].filter((target) => !names.includes(target));
+  const kept = changes.filter(({ name }) => targets.includes(name));
+  const diagnostics = unknown.map((target) => {
+    const similar = nearest(target, names);
+    return diagnostic('unknown-target', {
+      detail: `There is no connection “${target}”, neither in the configuration nor on the backend.`,
+      ...(similar ? { fix: `Did you mean “${similar}”?` } : {}),
+    });
+  });
+  const left = changes.length - kept.length;
+  if (left > 0) {
+    diagnostics.push(
+      diagnostic('changes-left-out', {
+        detail: `${left} further ${left === 1 ? 'connection has' : 'connections have'} differences that this plan leaves alone.`,
+        fix: 'Plan without --target to see them all.',
+      }),
+    );
+  }
+  return { changes: kept, diagnostics };
+}

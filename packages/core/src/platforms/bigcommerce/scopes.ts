@@ -1,0 +1,35 @@
+// Which scopes the workflows of a connection need, and which of them its API account lacks.
+import { type BigcommerceAction, bigcommerce, type Scope } from '@flowlink/schema';
+
+/** A scope that a workflow needs. */
+export interface ScopeNeed {
+  readonly scope: Scope;
+  readonly workflow: string;
+  readonly action: BigcommerceAction;
+  /** What the action does with it, for people. */
+  readonly because: string;
+}
+
+/** What the workflows need, in the order of the workflows. */
+export function scopesNeeded(
+  workflows: Readonly<Record<string, { readonly action: BigcommerceAction }>>,
+): ScopeNeed[] {
+  return Object.entries(workflows).flatMap(([workflow, { action }]) =>
+    Object.entries(bigcommerce.actions[action].scopes).map(([scope, because]) => ({
+      scope: scope as Scope,
+      workflow,
+      action,
+      because,
+    })),
+  );
+}
+
+/** The needs that no declared scope permits. Modify permits read-only. */
+export function scopesMissing(
+  declared: readonly Scope[],
+  workflows: Readonly<Record<string, { readonly action: BigcommerceAction }>>,
+): ScopeNeed[] {
+  return scopesNeeded(workflows).filter(
+    ({ scope }) => !declared.some((granted) => bigcommerce.permits(granted, scope)),
+  );
+}

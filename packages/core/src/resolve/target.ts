@@ -1,0 +1,98 @@
+// Which workspace on which backend the configuration is for, and the token to use.
+import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { Variables } from '../load/environment.ts';
+import { valueRange } from '../load/nodes.ts';
+import type { Configuration } from '../validate/configuration.ts';
+import { Secret } from './secret.ts';
+import { substitute } from './substitute.ts';
+
+/** Where to read and write. */
+export interface Target {
+  readonly workspace: string;
+  /** Without a trailing slash. */
+  readonly backendUrl: string;
+  readonly token: Secret;
+}
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+
+/** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; FLOWLINK_TOKEN is the only source of the token. */
+export function resolveTarget(configuration: Configuration, variables: Variables): Outcome<Target> {
+  const diagnostics: Diagnostic[] = [];
+  const { root } = configuration;
+  const at = (path: string[]) => ({ file: root.path, range: valueRange(root.document, path) });
+  const resolved = (text: string | undefined, path: string[]): string | undefined => {
+    const { value, unset } = substitute(text, (name) => variables[name]);
+    for (const { env } of unset) {
+      diagnostics.push(
+        diagnostic('unset-variable', {
+          ...at(path),
+          detail: `The environment variable ${env} is not set.`,
+          fix: `Set ${env}.`,
+        }),
+      );
+    }
+    return unset.length > 0 ? '' : (value as string | undefined);
+  };
+
+  const workspace = variables.FLOWLINK_WORKSPACE || resolved(configuration.workspace, ['workspace']);
+  const named = variables.FLOWLINK_WORKSPACE
+    ? { detail: 'FLOWLINK_WORKSPACE' }
+    : { detail: '`workspace`', ...at(['workspace']) };
+  if (workspace === undefined) {
+    const fix = 'Add `workspace: <name>` to flowlink.yaml, or set FLOWLINK_WORKSPACE.';
+    diagnostics.push(
+      diagnostic('missing-workspace', {
+        detail: 'Neither flowlink.yaml nor FLOWLINK_WORKSPACE names a workspace.',
+        fix,
+      }),
+    );
+  } else if (workspace !== '' && !NAME.test(workspace)) {
+    const detail = `“${workspace}”, from ${named.detail}, cannot be a workspace: names have 1 to 63 lower-case letters, digits, hyphens and underscores.`;
+    diagnostics.push(diagnostic('invalid-name', { ...named, detail }));
+  }
+
+  const urlPlace = variables.FLOWLINK_URL ? {} : at(['backend', 'url']);
+  const url = variables.FLOWLINK_URL || resolved(configuration.backendUrl, ['backend', 'url']);
+  if (url === undefined) {
+    const fix = 'Add `backend: { url: https://… }` to flowlink.yaml, or set FLOWLINK_URL.';
+    diagnostics.push(
+      diagnostic('missing-backend', {
+        detail: 'Neither flowlink.yaml nor FLOWLINK_URL names a backend.',
+        fix,
+      }),
+    );
+  } else if (url !== '') {
+    diagnostics.push(
+      ...urlProblems(url).map(([code, occurrence]) => diagnostic(code, { ...urlPlace, ...occurrence })),
+    );
+  }
+
+  const token = variables.FLOWLINK_TOKEN?.trim();
+  if (!token) {
+    const fix =
+      'Set FLOWLINK_TOKEN to a token of this workspace; whoever runs the backend creates one with `flowlink-backend token create`.';
+    diagnostics.push(
+      diagnostic('missing-token', {
+        detail: 'The backend wants a token, and it comes only from the environment variable FLOWLINK_TOKEN.',
+        fix,
+      }),
+    );
+  }
+  if (diagnostics.length > 0 || !workspace || !url || !token) return { diagnostics };
+  return { value: { workspace, backendUrl: url.replace(/\/+$/, ''), token: new Secret(token) }, diagnostics };
+}
+
+function urlProblems(text: string): [Parameters<typeof diagnostic>[0], Parameters<typeof diagnostic>[1]][] {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    const detail = 'The backend URL must be an http or https address without user, query or fragment.';
+    return [['invalid-value', { detail, fix: 'It could be “https://flowlink.example.com”.' }]];
+  }
+  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+    const detail = `${url.origin} would carry the token and every access token readable over the network. Plain http is only for a backend on this machine.`;
+    return [['insecure-backend', { detail, fix: `Use https://${url.host}.` }]];
+  }
+  return [];
+}

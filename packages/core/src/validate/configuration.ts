@@ -1,0 +1,109 @@
+// Holds a project against the schema and puts the connections of all its files together.
+import {
+  includedFile as validateIncluded,
+  configuration as validateRoot,
+} from '@flowlink/schema/validators/configuration';
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
+import { keyRange } from '../load/nodes.ts';
+import type { Project } from '../load/project.ts';
+import type { YamlFile } from '../load/yaml-file.ts';
+import type { DeclaredConnection } from './declared-connection.ts';
+import { checkReferences } from './references.ts';
+import { checkScopes } from './scopes.ts';
+
+/** What the project says, all files together. */
+export interface Configuration {
+  readonly root: YamlFile;
+  readonly workspace?: string;
+  readonly backendUrl?: string;
+  readonly maxDestroy?: number;
+  /** In the order of their names, so that nothing depends on the order of files. */
+  readonly connections: readonly DeclaredConnection[];
+}
+
+interface FileContent {
+  readonly workspace?: string;
+  readonly backend?: { readonly url?: string };
+  readonly guards?: { readonly max_destroy?: number };
+  readonly connections?: Readonly<Record<string, DeclaredConnection['declared']>>;
+}
+
+/**
+ * Checks everything that can be checked without a variable being set or a backend being there.
+ *
+ * @returns the configuration if nothing is wrong with it, and the sources with what must not be shown of them
+ */
+export async function validateProject(
+  project: Project,
+): Promise<Outcome<Configuration> & { sources: Sources }> {
+  const diagnostics: Diagnostic[] = [];
+  const sources = new Map<string, SourceFile>();
+  for (const file of [project.root, ...project.included]) {
+    const kind = file === project.root ? 'root' : 'included';
+    const validate = kind === 'root' ? validateRoot : validateIncluded;
+    sources.set(file.path, file);
+    if (!validate(file.value)) {
+      // Explaining needs the schemas themselves, which a valid project never loads.
+      const { explain } = await import('./explain.ts');
+      const explained = explain(file, kind, validate.errors ?? []);
+      diagnostics.push(...explained.diagnostics);
+      sources.set(file.path, { ...file, redactions: [...file.redactions, ...explained.redactions] });
+    }
+    diagnostics.push(...checkReferences(file));
+  }
+  const { connections, duplicates } = merge([project.root, ...project.included]);
+  diagnostics.push(...duplicates);
+  if (!hasErrors(diagnostics)) diagnostics.push(...connections.flatMap(checkScopes));
+  if (hasErrors(diagnostics)) return { diagnostics: inFileOrder(diagnostics), sources };
+  const { workspace, backend, guards } = project.root.value as FileContent;
+  const value: Configuration = {
+    root: project.root,
+    ...(workspace === undefined ? {} : { workspace }),
+    ...(backend?.url === undefined ? {} : { backendUrl: backend.url }),
+    ...(guards?.max_destroy === undefined ? {} : { maxDestroy: guards.max_destroy }),
+    connections,
+  };
+  return { value, diagnostics, sources };
+}
+
+function merge(files: readonly YamlFile[]): { connections: DeclaredConnection[]; duplicates: Diagnostic[] } {
+  const byName = new Map<string, DeclaredConnection>();
+  const duplicates: Diagnostic[] = [];
+  for (const file of files) {
+    const declared = (file.value as FileContent | null)?.connections;
+    if (typeof declared !== 'object' || declared === null || Array.isArray(declared)) continue;
+    for (const [name, value] of Object.entries(declared)) {
+      const first = byName.get(name);
+      if (first) duplicates.push(duplicate(name, file, first.file));
+      else byName.set(name, { name, file, declared: value });
+    }
+  }
+  const connections = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { connections, duplicates };
+}
+
+function duplicate(name: string, file: YamlFile, firstFile: YamlFile): Diagnostic {
+  const path = ['connections', name];
+  return diagnostic('duplicate-connection', {
+    file: file.path,
+    range: keyRange(file.document, path),
+    connection: name,
+    detail: `A connection “${name}” is declared in ${firstFile.path} too. The name is its identity, so there can be only one.`,
+    fix: 'Rename or remove one of them.',
+    related: [
+      {
+        file: firstFile.path,
+        range: keyRange(firstFile.document, path),
+        message: 'it is declared here first',
+      },
+    ],
+  });
+}
+
+function inFileOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const order = [...new Set(diagnostics.map(({ file }) => file))];
+  return [...diagnostics].sort(
+    (a, b) => order.indexOf(a.file) - order.indexOf(b.file) || (a.range?.start ?? 0) - (b.range?.start ?? 0),
+  );
+}

@@ -1,0 +1,64 @@
+// Finds the part of the configuration schema that governs a place in a document, to explain what is allowed there.
+import type { Path } from '../load/nodes.ts';
+
+/** A JSON Schema or a part of one. */
+export interface SchemaPart {
+  readonly [keyword: string]: unknown;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+}
+
+/**
+ * All parts of the schema that apply to the value at a path: conditions are weighed against the document.
+ *
+ * @param root the whole schema @param document the document as plain data @param path leads to the value
+ */
+export function schemasAt(root: SchemaPart, document: unknown, path: Path): SchemaPart[] {
+  let parts = expand(root, root, document);
+  let value = document;
+  for (const segment of path) {
+    value = isRecord(value) || Array.isArray(value) ? (value as Record<string, unknown>)[segment] : undefined;
+    parts = parts.flatMap((part) => child(part, segment)).flatMap((part) => expand(root, part, value));
+  }
+  return parts;
+}
+
+function child(part: SchemaPart, segment: string | number): SchemaPart[] {
+  if (typeof segment === 'number') return isRecord(part.items) ? [part.items] : [];
+  const named = part.properties?.[segment];
+  if (named) return [named];
+  return isRecord(part.additionalProperties) ? [part.additionalProperties] : [];
+}
+
+/** A part with its reference followed and the conditions that hold added. */
+function expand(root: SchemaPart, part: SchemaPart, value: unknown): SchemaPart[] {
+  const { $ref, allOf, ...own } = part;
+  const target = typeof $ref === 'string' ? definition(root, $ref) : undefined;
+  const branches = Array.isArray(allOf) ? (allOf as SchemaPart[]) : [];
+  return [
+    own,
+    ...(target ? expand(root, target, value) : []),
+    ...branches
+      .filter((branch) => !('if' in branch) || holds(branch.if as SchemaPart, value))
+      .flatMap((branch) => expand(root, (branch.then as SchemaPart | undefined) ?? branch, value)),
+  ];
+}
+
+function definition(root: SchemaPart, ref: string): SchemaPart | undefined {
+  const defs = root.$defs as Record<string, SchemaPart> | undefined;
+  return defs?.[ref.replace('#/$defs/', '')];
+}
+
+/** Conditions in our schemas compare one property with a constant or an enumeration. */
+function holds(condition: SchemaPart, value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  return Object.entries(condition.properties ?? {}).every(([key, expected]) =>
+    Array.isArray(expected.enum) ? expected.enum.includes(value[key]) : expected.const === value[key],
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> & SchemaPart {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
