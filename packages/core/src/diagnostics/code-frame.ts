@@ -16,6 +16,7 @@ export interface FrameLine {
 const CONTEXT_BEFORE = 1;
 const MAX_LINES = 4;
 const MAX_WIDTH = 400;
+const MARGIN = 40;
 
 /** The line of a range and the one before it; at most four lines. Redacted parts are replaced. */
 export function codeFrame(source: SourceFile, range: Range): FrameLine[] {
@@ -43,19 +44,21 @@ function frameLine(source: SourceFile, number: number, line: Range, marked: Rang
   const shown = redact(source, line);
   const from = Math.max(marked.start, line.start);
   const to = Math.min(Math.max(marked.end, marked.start + 1), Math.max(line.end, from + 1));
-  const intersects = marked.start <= line.end && (marked.end > line.start || marked.start >= line.start);
-  if (!intersects || to <= from) return { number, text: shown.text.slice(0, MAX_WIDTH) };
-  const underline = { start: shown.column(from), end: Math.max(shown.column(to), shown.column(from) + 1) };
+  const touches = marked.start <= line.end && (marked.end > line.start || marked.start >= line.start);
+  if (!touches || to <= from) return { number, text: clip(shown.text, 0) };
   const indent = shown.text.length - shown.text.trimStart().length;
+  const end = Math.max(shown.column(to), shown.column(from) + 1);
+  const start = Math.max(shown.column(from), Math.min(indent, end - 1));
+  // In an absurdly long line, what is marked shows with a little before it.
+  const cut = start > MAX_WIDTH / 2 ? start - MARGIN : 0;
   return {
     number,
-    text: shown.text.slice(0, MAX_WIDTH),
-    underline: {
-      start: Math.max(underline.start, Math.min(indent, underline.end - 1)),
-      end: Math.min(underline.end, MAX_WIDTH),
-    },
+    text: clip(shown.text, cut),
+    underline: { start: start - cut, end: Math.min(end - cut, MAX_WIDTH) },
   };
 }
+
+const clip = (text: string, from: number): string => text.slice(from, from + MAX_WIDTH);
 
 /** The text of a line with its redacted parts replaced, and a map from offsets to columns of that text. */
 function redact(source: SourceFile, line: Range): { text: string; column: (offset: number) => number } {

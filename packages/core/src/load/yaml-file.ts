@@ -25,8 +25,7 @@ export function parseYaml(path: string, text: string): { file: YamlFile; diagnos
     return { file, diagnostics: [limit(path, 'The nesting is too deep to be read.')] };
   }
   const file: YamlFile = { path, text, document, redactions: secretRanges(document, text) };
-  const syntax = document.errors.map((error) => explainSyntax(path, error, document));
-  if (syntax.length > 0) return { file, diagnostics: syntax };
+  if (document.errors.length > 0) return { file, diagnostics: syntaxProblems(path, document) };
   if (document.contents === null) {
     const detail = `${path} holds nothing. That could mean “destroy everything”, so it is refused.`;
     const fix = 'Write `connections: {}` if there really are none.';
@@ -45,6 +44,13 @@ export function parseYaml(path: string, text: string): { file: YamlFile; diagnos
     if (!(error instanceof ReferenceError)) throw error;
     return { file, diagnostics: [limit(path, `The aliases expand to more than ${MAX_ALIAS_COUNT} nodes.`)] };
   }
+}
+
+/** Every duplicate key, but of the other errors only the first: those behind it are mostly its consequences. */
+function syntaxProblems(path: string, document: Document): Diagnostic[] {
+  const problems = document.errors.map((error) => explainSyntax(path, error, document));
+  const first = problems.find(({ code }) => code !== 'duplicate-key');
+  return problems.filter((problem) => problem.code === 'duplicate-key' || problem === first);
 }
 
 function limit(path: string, detail: string, range: Range = { start: 0, end: 0 }): Diagnostic {

@@ -9,9 +9,18 @@ const known: Partial<Record<YAMLError['code'], { detail: string; fix: string }>>
     detail: 'A tab is used for indentation, which YAML does not allow.',
     fix: 'Indent with spaces.',
   },
+  RESOURCE_EXHAUSTION: {
+    detail: 'The nesting is too deep to be read.',
+    fix: 'Look for a run of opening brackets or braces.',
+  },
   MULTIPLE_DOCS: {
     detail: 'The file holds more than one YAML document.',
     fix: 'Put each document into a file of its own.',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    detail:
+      'A map begins on the line of another key, or the lines below are indented further than they should be.',
+    fix: 'Let each key of a map start in the same column, on a line of its own.',
   },
   BAD_INDENT: {
     detail: 'The indentation does not fit the lines above.',
@@ -23,8 +32,10 @@ const known: Partial<Record<YAMLError['code'], { detail: string; fix: string }>>
 export function explainSyntax(path: string, error: YAMLError, document: Document): Diagnostic {
   const range = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
   if (error.code === 'DUPLICATE_KEY') return duplicateKey(path, range, document);
+  // How deep the parser gets depends on the machine, so the place would too.
+  const place = error.code === 'RESOURCE_EXHAUSTION' ? { start: 0, end: 0 } : range;
   const words = known[error.code] ?? { detail: `${error.message.replace(/\.?$/, '.')}` };
-  return diagnostic('yaml-syntax', { file: path, range, ...words });
+  return diagnostic('yaml-syntax', { file: path, range: place, ...words });
 }
 
 function duplicateKey(path: string, second: Range, document: Document): Diagnostic {

@@ -1,0 +1,101 @@
+// A running backend: database, encryption and server put together.
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { ConnectionConfig } from '@flowlink/schema';
+import { buildServer, type ServerOptions } from './http/server.ts';
+import { findEncryptionKey, type KeySource } from './secrets/encryption-key.ts';
+import { SecretBox } from './secrets/secret-box.ts';
+import { sqliteStore } from './store/sqlite-store.ts';
+import type { Store } from './store/store.ts';
+import { newToken, type Role } from './tokens/token.ts';
+
+export interface BackendOptions {
+  /** Holds the database and, unless given otherwise, the encryption key; made if it does not exist. */
+  readonly dataDir: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly key?: Omit<KeySource, 'dataDir'>;
+  readonly now?: () => Date;
+  readonly log?: ServerOptions['log'];
+}
+
+export interface RunningBackend {
+  readonly url: string;
+  /** @returns the token itself, which is kept nowhere */
+  createToken(token: {
+    readonly workspace: string;
+    readonly role: Role;
+    readonly name: string;
+  }): Promise<string>;
+  /** Does what the running connector does: changes values it owns without a new revision. */
+  advance(
+    workspace: string,
+    name: string,
+    change: (config: ConnectionConfig) => ConnectionConfig,
+  ): Promise<void>;
+  /** Finishes what is under way. */
+  close(): Promise<void>;
+}
+
+/** Throws a `StartError` for what whoever starts it can mend. */
+export async function startBackend({
+  dataDir,
+  port,
+  host,
+  key,
+  now = () => new Date(),
+  log,
+}: BackendOptions): Promise<RunningBackend> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const box = await openBox({ ...key, dataDir });
+  const store = sqliteStore(dataDir);
+  try {
+    await checkKey(store, box);
+    const app = buildServer({ store, box, now, ...(log ? { log } : {}) });
+    await app.listen({ port, host });
+    const { port: actual } = app.server.address() as AddressInfo;
+    return {
+      url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+      createToken: (token) => createToken(store, token, now()),
+      advance: (workspace, name, change) =>
+        store.transaction(async (tx) => {
+          const connection = await tx.connection(workspace, name);
+          if (connection) await tx.saveConnection({ ...connection, config: change(connection.config) });
+        }),
+      async close() {
+        await app.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Something that whoever starts the backend can mend; the message says what. */
+export class StartError extends Error {}
+
+async function openBox(source: KeySource): Promise<SecretBox> {
+  const key = findEncryptionKey(source);
+  if ('problem' in key) throw new StartError(key.problem);
+  return new SecretBox(key);
+}
+
+async function checkKey(store: Store, box: SecretBox): Promise<void> {
+  if ((await store.claim('key_check', box.check())) === box.check()) return;
+  throw new StartError(
+    'This is not the encryption key that the secrets in this database were encrypted with.',
+  );
+}
+
+export async function createToken(
+  store: Store,
+  token: { readonly workspace: string; readonly role: Role; readonly name: string },
+  now: Date,
+): Promise<string> {
+  const made = newToken(token, now);
+  await store.saveToken(made.stored);
+  return made.token;
+}

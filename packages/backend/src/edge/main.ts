@@ -1,0 +1,66 @@
+// The command line of flowlink-backend.
+import { parseArgs } from 'node:util';
+import { StartError } from '../backend.ts';
+import { type Flags, options, UsageError } from './arguments.ts';
+import { serve } from './serve.ts';
+import { createTokenCommand, listTokens, revokeToken } from './token-commands.ts';
+import { usage } from './usage.ts';
+import { version } from './version.ts';
+
+const commands: Record<
+  string,
+  { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
+> = {
+  serve: { flags: ['data', 'port', 'host', 'key-file', 'log-level'], run: serve },
+  'token create': { flags: ['data', 'workspace', 'role', 'name'], run: createTokenCommand },
+  'token list': { flags: ['data'], run: listTokens },
+  'token revoke': { flags: ['data'], run: revokeToken },
+};
+
+/** @param argv what was typed after the program's name @returns the exit code */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
+    if (values.version) return print(`flowlink-backend ${version()}`);
+    if (values.help) return print(usage);
+    const words = positionals[0] === 'token' ? 2 : 1;
+    const name = positionals.slice(0, words).join(' ');
+    const command = commands[name];
+    if (!command)
+      throw new UsageError(name === '' ? 'A command is needed.' : `There is no command “${name}”.`);
+    const foreign = (Object.keys(values) as (keyof typeof options)[]).find(
+      (flag) => !command.flags.includes(flag),
+    );
+    if (foreign) throw new UsageError(`“${name}” takes no --${foreign}.`);
+    return await command.run(values, positionals.slice(words));
+  } catch (error) {
+    if (error instanceof StartError) return fail(error.message);
+    if (error instanceof UsageError || isParseArgsError(error)) return fail(`${error.message}\n\n${usage}`);
+    const { code, name } = error as NodeJS.ErrnoException;
+    return fail(systemReasons[code ?? ''] ?? `flowlink-backend failed (${code ?? name}).`);
+  }
+}
+
+const systemReasons: Record<string, string> = {
+  EADDRINUSE: 'The port is in use by another program; choose another one with --port.',
+  EACCES: 'The data directory or the port may not be used by this user.',
+};
+
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof Error && String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function fail(text: string): number {
+  process.stderr.write(`flowlink-backend: ${text}\n`);
+  return 1;
+}

@@ -1,0 +1,35 @@
+// `flowlink-backend serve`: runs until it is told to stop.
+import { startBackend } from '../backend.ts';
+import { type Flags, UsageError } from './arguments.ts';
+
+const LEVELS = ['silent', 'error', 'warn', 'info'];
+
+export async function serve(flags: Flags, rest: string[]): Promise<number> {
+  const { data, port = '8787', host = '127.0.0.1', 'log-level': level = 'info' } = flags;
+  if (data === undefined) throw new UsageError('serve needs --data DIR.');
+  if (rest.length > 0) throw new UsageError(`serve takes no “${rest[0]}”.`);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new UsageError('--port takes a number up to 65535.');
+  if (!LEVELS.includes(level)) throw new UsageError(`--log-level takes one of ${LEVELS.join(', ')}.`);
+  const value = process.env.FLOWLINK_ENCRYPTION_KEY;
+  const file = flags['key-file'];
+
+  const backend = await startBackend({
+    dataDir: data,
+    port: Number(port),
+    host,
+    key: { ...(value === undefined ? {} : { value }), ...(file === undefined ? {} : { file }) },
+    log: { level, stream: process.stderr },
+  });
+  if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {
+    process.stderr.write(
+      'flowlink-backend: listening beyond this machine; put TLS in front, for tokens travel in the clear.\n',
+    );
+  }
+  process.stdout.write(`flowlink-backend listening on ${backend.url}\n`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await backend.close();
+  return 0;
+}

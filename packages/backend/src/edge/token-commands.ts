@@ -1,0 +1,63 @@
+// `flowlink-backend token …`: makes, lists and revokes tokens, also beside a running server.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { createToken, StartError } from '../backend.ts';
+import { sqliteStore } from '../store/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import { type Role, roles } from '../tokens/token.ts';
+import { type Flags, UsageError } from './arguments.ts';
+
+const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
+
+export function createTokenCommand(flags: Flags, rest: string[]): Promise<number> {
+  const { workspace, role, name = 'unnamed' } = flags;
+  if (rest.length > 0) throw new UsageError(`token create takes no “${rest[0]}”.`);
+  if (workspace === undefined || !NAME.test(workspace)) {
+    throw new UsageError(
+      'token create needs --workspace NAME: lower-case letters, digits, hyphens and underscores.',
+    );
+  }
+  if (!roles.includes(role as Role)) throw new UsageError(`token create needs --role ${roles.join('|')}.`);
+  return withStore(flags, async (store) => {
+    const token = await createToken(store, { workspace, role: role as Role, name }, new Date());
+    process.stdout.write(`${token}\n`);
+    process.stderr.write(`This is the only time the token is shown. Set it as FLOWLINK_TOKEN.\n`);
+    return 0;
+  });
+}
+
+export function listTokens(flags: Flags): Promise<number> {
+  return withStore(flags, async (store) => {
+    for (const { id, workspace, role, name, created_at, last_used_at } of await store.tokens()) {
+      process.stdout.write(
+        `${[id, workspace, role, name, created_at, last_used_at ?? 'never used'].join('\t')}\n`,
+      );
+    }
+    return 0;
+  });
+}
+
+export function revokeToken(flags: Flags, [id, ...more]: string[]): Promise<number> {
+  if (id === undefined || more.length > 0)
+    throw new UsageError('token revoke needs one ID; `token list` shows them.');
+  return withStore(flags, async (store) => {
+    if (await store.removeToken(id)) return 0;
+    process.stderr.write(`flowlink-backend: there is no token ${id}.\n`);
+    return 1;
+  });
+}
+
+async function withStore({ data }: Flags, work: (store: Store) => Promise<number>): Promise<number> {
+  if (data === undefined) throw new UsageError('--data DIR is needed.');
+  if (!existsSync(join(data, 'flowlink.db'))) {
+    throw new StartError(
+      `There is no database in ${data}; start \`flowlink-backend serve --data ${data}\` once first.`,
+    );
+  }
+  const store = sqliteStore(data);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,21 @@
+// What --help prints.
+
+export const usage = `Usage: flowlink-backend COMMAND [FLAGS]
+
+Commands:
+  serve --data DIR               run the backend on an embedded database in DIR
+      --port N                   listen on this port (8787; 0 picks a free one)
+      --host ADDRESS             listen on this address (127.0.0.1)
+      --key-file FILE            read the encryption key from FILE: 32 bytes in base64
+      --log-level LEVEL          silent, error, warn, info (info); the log goes to standard error
+  token create --data DIR --workspace NAME --role read|write|admin [--name NAME]
+                                 print a new token; it is shown this once
+  token list --data DIR          list the tokens
+  token revoke --data DIR ID     make a token useless
+
+Without FLOWLINK_ENCRYPTION_KEY and --key-file, the key is in DIR/encryption.key, made at the first start. Keep a copy
+of it apart from the database: without it the secrets are lost.
+
+Examples:
+  flowlink-backend serve --data ./data --port 8787
+  flowlink-backend token create --data ./data --workspace acme-production --role write`;

@@ -1,0 +1,17 @@
+// Why a request is refused, independent of HTTP.
+import type { Lock, ProblemCode } from '@flowlink/schema';
+
+/** An expected failure. It never holds a secret. */
+export interface Refusal {
+  readonly refused: ProblemCode;
+  /** More about this occurrence, for people. */
+  readonly detail: string;
+  /** With `lock_held`. */
+  readonly lock?: Lock;
+  /** With `precondition_failed`: the present revision, null if there is no connection. */
+  readonly revision?: number | null;
+}
+
+export function isRefusal(value: object): value is Refusal {
+  return 'refused' in value;
+}

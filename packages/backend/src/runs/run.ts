@@ -1,0 +1,28 @@
+// Opens and closes runs.
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor, Run, RunClose, RunOpen } from '@flowlink/schema';
+import type { Refusal } from '../refusal.ts';
+
+export function openedRun({ id, mode, holder, commit, planned }: RunOpen, actor: Actor, now: Date): Run {
+  const opened_at = now.toISOString();
+  return {
+    id,
+    mode,
+    holder,
+    commit: commit ?? null,
+    planned,
+    actor,
+    opened_at,
+    closed_at: null,
+    outcome: 'open',
+    counts: null,
+  };
+}
+
+/** The run as it is after its report; the same report may come again. */
+export function closedRun(run: Run | undefined, { outcome, counts }: RunClose, now: Date): Run | Refusal {
+  if (!run) return { refused: 'run_not_found', detail: 'There is no such run.' };
+  if (run.outcome === 'open') return { ...run, outcome, counts, closed_at: now.toISOString() };
+  if (run.outcome === outcome && isDeepStrictEqual(run.counts, counts)) return run;
+  return { refused: 'run_closed', detail: `The run was closed as ${run.outcome}.` };
+}

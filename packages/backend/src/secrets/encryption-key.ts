@@ -1,0 +1,38 @@
+// Finds the encryption key: given as a value, in a file, or made at the first start.
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the key may be. */
+export interface KeySource {
+  /** The value of FLOWLINK_ENCRYPTION_KEY. */
+  readonly value?: string;
+  /** The file named by --key-file. */
+  readonly file?: string;
+  readonly dataDir: string;
+}
+
+/** The key's 32 bytes, or what is wrong. Without a value or a file, `encryption.key` in the data directory is used. */
+export function findEncryptionKey({
+  value,
+  file,
+  dataDir,
+}: KeySource): Uint8Array | { readonly problem: string } {
+  if (value !== undefined) return parseKey(value, 'FLOWLINK_ENCRYPTION_KEY');
+  const path = file ?? join(dataDir, 'encryption.key');
+  if (file === undefined && !existsSync(path)) {
+    writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  }
+  try {
+    return parseKey(readFileSync(path, 'utf8'), path);
+  } catch (error) {
+    return { problem: `${path} cannot be read (${(error as NodeJS.ErrnoException).code}).` };
+  }
+}
+
+function parseKey(text: string, origin: string): Uint8Array | { readonly problem: string } {
+  const key = Buffer.from(text.trim(), 'base64');
+  return key.length === 32
+    ? key
+    : { problem: `${origin} does not hold 32 bytes in base64; make some with: openssl rand -base64 32` };
+}

@@ -1,0 +1,93 @@
+// The store on embedded SQLite, for one machine.
+import type { Run } from '@flowlink/schema';
+import type { StoredToken } from '../tokens/token.ts';
+import { type ConnectionRow, connectionOf, type SecretRow } from './rows.ts';
+import { openSqlite } from './sqlite-database.ts';
+import { sqliteTransaction } from './sqlite-transaction.ts';
+import type { Store } from './store.ts';
+
+/** @param dataDir an existing directory; the database is made there if it does not exist */
+export function sqliteStore(dataDir: string): Store {
+  const { writer, reader } = openSqlite(dataDir);
+  const tx = sqliteTransaction(writer);
+  const one = reader.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
+  const secretsOfOne = reader.prepare('SELECT * FROM secrets WHERE connection = ?');
+  const page = reader.prepare(
+    'SELECT * FROM connections WHERE workspace = ? AND name > ? ORDER BY name LIMIT ?',
+  );
+  const secretsOfPage = reader.prepare(
+    `SELECT secrets.* FROM secrets JOIN connections ON connections.id = secrets.connection
+     WHERE workspace = ? AND name > ? AND name <= ?`,
+  );
+  const runs = reader.prepare(
+    'SELECT position, run FROM runs WHERE workspace = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  );
+  const tokenByHash = reader.prepare('SELECT * FROM tokens WHERE hash = ?');
+  const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
+  const saveToken = writer.prepare(
+    `INSERT OR REPLACE INTO tokens
+     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at)`,
+  );
+  const removeToken = writer.prepare('DELETE FROM tokens WHERE id = ?');
+  const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
+  const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
+
+  // Transactions await each other, for they share one handle.
+  let last: Promise<unknown> = Promise.resolve();
+  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
+  return {
+    transaction: (work) =>
+      exclusively(async () => {
+        writer.exec('BEGIN IMMEDIATE');
+        try {
+          const result = await work(tx);
+          writer.exec('COMMIT');
+          return result;
+        } catch (error) {
+          if (writer.isTransaction) writer.exec('ROLLBACK');
+          throw error;
+        }
+      }),
+    async connection(workspace, name) {
+      const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;
+      return row && connectionOf({ ...row }, secretsOfOne.all(row.id) as unknown as SecretRow[]);
+    },
+    async connections(workspace, after, limit) {
+      const rows = page.all(workspace, after, limit) as unknown as ConnectionRow[];
+      const until = rows.at(-1)?.name;
+      if (until === undefined) return [];
+      const secrets = secretsOfPage.all(workspace, after, until) as unknown as SecretRow[];
+      const byConnection = Map.groupBy(secrets, ({ connection }) => connection);
+      return rows.map((row) => connectionOf({ ...row }, byConnection.get(row.id) ?? []));
+    },
+    async runs(workspace, before, limit) {
+      const rows = runs.all(workspace, before, limit) as { position: number; run: string }[];
+      return rows.map(({ position, run }) => ({ position, run: JSON.parse(run) as Run }));
+    },
+    tokenByHash: async (hash) => tokenByHash.get(hash) as unknown as StoredToken | undefined,
+    tokens: async () => tokens.all() as unknown as StoredToken[],
+    saveToken: (token) =>
+      exclusively(async () => {
+        saveToken.run({ ...token });
+      }),
+    removeToken: (id) => exclusively(async () => removeToken.run(id).changes > 0),
+    claim: (key, value) =>
+      exclusively(async () => {
+        claim.run(key, value);
+        return (claimed.get(key) as { value: string }).value;
+      }),
+    async ping() {
+      reader.prepare('SELECT 1').get();
+    },
+    close: () =>
+      exclusively(async () => {
+        reader.close();
+        writer.close();
+      }),
+  };
+}

@@ -1,0 +1,80 @@
+// The operations of a transaction on the embedded database. Whoever calls them has begun one.
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Lock, Run } from '@flowlink/schema';
+import { type ConnectionRow, connectionOf, rowOf, type SecretRow } from './rows.ts';
+import type { Trace, Transaction } from './store.ts';
+
+/** Statements are prepared once. */
+export function sqliteTransaction(database: DatabaseSync): Transaction {
+  const revision = database.prepare(
+    `INSERT INTO revisions (workspace, last) VALUES (?, 1)
+     ON CONFLICT (workspace) DO UPDATE SET last = last + 1 RETURNING last`,
+  );
+  const selectConnection = database.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
+  const selectSecrets = database.prepare('SELECT * FROM secrets WHERE connection = ?');
+  const saveConnection = database.prepare(
+    `INSERT INTO connections VALUES (:id, :workspace, :name, :managed, :revision, :config, :applied,
+       :created_at, :changed_at, :changed_by, :applied_at, :applied_run)
+     ON CONFLICT (id) DO UPDATE SET managed = excluded.managed, revision = excluded.revision,
+       config = excluded.config, applied = excluded.applied, changed_at = excluded.changed_at,
+       changed_by = excluded.changed_by, applied_at = excluded.applied_at, applied_run = excluded.applied_run`,
+  );
+  const saveSecret = database.prepare('INSERT OR REPLACE INTO secrets VALUES (?, ?, ?, ?, ?)');
+  const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
+  const selectTrace = database.prepare(
+    'SELECT workspace, name, run, revision, moved_to AS movedTo FROM traces WHERE workspace = ? AND name = ?',
+  );
+  const saveTrace = database.prepare('INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?)');
+  const selectLock = database.prepare('SELECT lock FROM locks WHERE workspace = ?');
+  const saveLock = database.prepare('INSERT OR REPLACE INTO locks VALUES (?, ?)');
+  const removeLock = database.prepare('DELETE FROM locks WHERE workspace = ?');
+  const selectRun = database.prepare('SELECT run FROM runs WHERE workspace = ? AND id = ?');
+  const saveRun = database.prepare(
+    `INSERT INTO runs (workspace, id, run) VALUES (?, ?, ?)
+     ON CONFLICT (workspace, id) DO UPDATE SET run = excluded.run`,
+  );
+
+  return {
+    newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
+    async nextRevision(workspace) {
+      return (revision.get(workspace) as { last: number }).last;
+    },
+    async connection(workspace, name) {
+      const row = selectConnection.get(workspace, name) as unknown as ConnectionRow | undefined;
+      return row && connectionOf({ ...row }, selectSecrets.all(row.id) as unknown as SecretRow[]);
+    },
+    async saveConnection(connection) {
+      saveConnection.run({ ...rowOf(connection) });
+      for (const [field, { salt, fingerprint, ciphertext }] of Object.entries(connection.secrets)) {
+        saveSecret.run(connection.id, field, salt, fingerprint, ciphertext);
+      }
+    },
+    async removeConnection(id) {
+      removeConnection.run(id);
+    },
+    async trace(workspace, name) {
+      return selectTrace.get(workspace, name) as unknown as Trace | undefined;
+    },
+    async saveTrace({ workspace, name, run, revision: deleted, movedTo }) {
+      saveTrace.run(workspace, name, run, deleted, movedTo);
+    },
+    async lock(workspace) {
+      const row = selectLock.get(workspace) as { lock: string } | undefined;
+      return row && (JSON.parse(row.lock) as Lock);
+    },
+    async saveLock(workspace, lock) {
+      saveLock.run(workspace, JSON.stringify(lock));
+    },
+    async removeLock(workspace) {
+      removeLock.run(workspace);
+    },
+    async run(workspace, id) {
+      const row = selectRun.get(workspace, id) as { run: string } | undefined;
+      return row && (JSON.parse(row.run) as Run);
+    },
+    async saveRun(workspace, run) {
+      saveRun.run(workspace, run.id, JSON.stringify(run));
+    },
+  };
+}

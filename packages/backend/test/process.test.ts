@@ -1,0 +1,144 @@
+// The real program: started, used over HTTP, killed and started again.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const bin = fileURLToPath(new URL('../bin/flowlink-backend.js', import.meta.url));
+let dataDir: string;
+const started: ChildProcess[] = [];
+
+beforeEach(() => {
+  dataDir = join(mkdtempSync(join(tmpdir(), 'flowlink-')), 'data');
+});
+
+afterEach(() => {
+  for (const process of started.splice(0)) process.kill('SIGKILL');
+  rmSync(join(dataDir, '..'), { recursive: true });
+});
+
+async function serve(): Promise<{ url: string; process: ChildProcess }> {
+  const process = spawn(globalThis.process.execPath, [bin, 'serve', '--data', dataDir, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  started.push(process);
+  const [line] = (await once(createInterface(process.stdout as NodeJS.ReadableStream), 'line')) as [string];
+  expect(line).toMatch(/^flowlink-backend listening on http:\/\/127\.0\.0\.1:\d+$/);
+  return { url: line.split(' ').at(-1) ?? '', process };
+}
+
+function run(...argv: string[]) {
+  return spawnSync(globalThis.process.execPath, [bin, ...argv], { encoding: 'utf8' });
+}
+
+test('what was answered survives SIGKILL', async () => {
+  const first = await serve();
+  const token = run(
+    'token',
+    'create',
+    '--data',
+    dataDir,
+    '--workspace',
+    'acme',
+    '--role',
+    'write',
+  ).stdout.trim();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const config = {
+    platform: 'bigcommerce',
+    store_url: 'https://a.b',
+    store_hash: 'abc',
+    client_id: 'c',
+    scopes: [],
+  };
+  const put = (url: string, name: string) =>
+    fetch(`${url}/v1/workspaces/acme/connections/${name}`, {
+      method: 'PUT',
+      headers: { ...headers, 'if-none-match': '*' },
+      body: JSON.stringify({ config, secrets: { access_token: 'secret' } }),
+    });
+  const answered: string[] = [];
+  const writing = Array.from({ length: 200 }, async (_, index) => {
+    const response = await put(first.url, `store-${index}`).catch(() => undefined);
+    if (response?.status !== 201) return;
+    answered.push(`store-${index}`);
+    if (answered.length === 20) first.process.kill('SIGKILL');
+  });
+  await Promise.all(writing);
+  const second = await serve();
+  const listing = (await (
+    await fetch(`${second.url}/v1/workspaces/acme/connections`, { headers })
+  ).json()) as { connections: { name: string }[] };
+  const names = listing.connections.map(({ name }) => name);
+  expect(answered.length).toBeGreaterThanOrEqual(20);
+  expect(names).toEqual(expect.arrayContaining(answered));
+  expect((await put(second.url, 'one-more')).status).toBe(201);
+});
+
+test('SIGTERM ends it with exit code 0', async () => {
+  const { process } = await serve();
+  process.kill('SIGTERM');
+  expect(await once(process, 'exit')).toEqual([0, null]);
+});
+
+test('the key is made once, for its owner only, and another key is refused', async () => {
+  const { process } = await serve();
+  process.kill('SIGKILL');
+  expect(statSync(join(dataDir, 'encryption.key')).mode & 0o777).toBe(0o600);
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+  writeFileSync(join(dataDir, 'encryption.key'), Buffer.alloc(32).toString('base64'));
+  const { status, stderr } = run('serve', '--data', dataDir, '--port', '0');
+  expect(status).toBe(1);
+  expect(stderr).toBe(
+    'flowlink-backend: This is not the encryption key that the secrets in this database were encrypted with.\n',
+  );
+});
+
+test.for<[string[], string]>([
+  [[], 'A command is needed.'],
+  [['sevre'], 'There is no command “sevre”.'],
+  [['serve', '--dta', 'x'], "Unknown option '--dta'"],
+  [['serve'], 'serve needs --data DIR.'],
+  [['serve', '--data', 'x', '--role', 'read'], '“serve” takes no --role.'],
+  [['serve', '--data', 'x', '--port', '99999'], '--port takes a number up to 65535.'],
+  [
+    ['token', 'create', '--data', '/nowhere', '--workspace', 'acme', '--role', 'owner'],
+    'token create needs --role read|write|admin.',
+  ],
+  [['token', 'list', '--data', '/nowhere'], 'There is no database in /nowhere'],
+])('%j is refused with exit code 1', ([argv, message]) => {
+  const { status, stdout, stderr } = run(...argv);
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(message);
+  expect(stderr).not.toMatch(/^\s+at /m);
+});
+
+test('tokens are listed without what would let anyone use them, and can be revoked', async () => {
+  const { url } = await serve();
+  const token = run(
+    'token',
+    'create',
+    '--data',
+    dataDir,
+    '--workspace',
+    'acme',
+    '--role',
+    'read',
+    '--name',
+    'ci',
+  ).stdout.trim();
+  const status = async () =>
+    (await fetch(`${url}/v1/workspaces/acme/connections`, { headers: { authorization: `Bearer ${token}` } }))
+      .status;
+  expect(await status()).toBe(200);
+  const listed = run('token', 'list', '--data', dataDir).stdout;
+  expect(listed).toMatch(/^tok_\w+\tacme\tread\tci\t/);
+  expect(listed).not.toContain(token);
+  expect(run('token', 'revoke', '--data', dataDir, listed.split('\t')[0] ?? '').status).toBe(0);
+  expect(await status()).toBe(401);
+});

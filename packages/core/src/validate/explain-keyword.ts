@@ -1,0 +1,138 @@
+// Puts one finding of the schema validator into words, by the keyword that failed.
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import { keyRange, valueRange } from '../load/nodes.ts';
+import { explainStoreHash } from '../platforms/bigcommerce/store-hash.ts';
+import { at, descriptionIn, exampleIn, type Finding, inside, quote, subject, valueAt } from './finding.ts';
+import { requirementOf } from './requirement.ts';
+
+const explainers: Record<string, (finding: Finding) => Diagnostic> = {
+  additionalProperties: unknownKey,
+  required: missingKey,
+  type: wrongType,
+  enum: unknownValue,
+  const: unknownValue,
+  propertyNames: invalidName,
+  uniqueItems: duplicateValue,
+  pattern: malformed,
+};
+
+export function explainFinding(finding: Finding): Diagnostic {
+  return (explainers[finding.error.keyword] ?? invalidValue)(finding);
+}
+
+function unknownKey(finding: Finding): Diagnostic {
+  const { file, path, parts, error } = finding;
+  const unknown = String(error.params.additionalProperty);
+  const allowed = [...new Set(parts.flatMap(({ properties }) => Object.keys(properties ?? {})))];
+  const known = allowed.length > 0 ? `Known here: ${allowed.join(', ')}.` : 'No key is allowed here.';
+  const suggestion = nearest(unknown, allowed);
+  return diagnostic('unknown-key', {
+    ...at(finding, keyRange(file.document, [...path, unknown])),
+    detail: `${quote(unknown)} means nothing ${inside(path)}. ${known}`,
+    fix: suggestion ? `Did you mean ${quote(suggestion)}?` : 'Remove it.',
+  });
+}
+
+function missingKey(finding: Finding): Diagnostic {
+  const { file, path, error, partsBelow } = finding;
+  const missing = String(error.params.missingProperty);
+  const parts = partsBelow(missing);
+  const example = exampleIn(parts);
+  return diagnostic('missing-key', {
+    ...at(finding, keyRange(file.document, path)),
+    detail: `${quote(missing)} is missing ${inside(path)}. ${descriptionIn(parts)}`.trim(),
+    fix: `Add ${quote(missing)}${example === undefined ? '' : `, for example \`${missing}: ${example}\``}.`,
+  });
+}
+
+const typeNames: Record<string, string> = {
+  object: 'a map',
+  array: 'a list',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+};
+
+function wrongType(finding: Finding): Diagnostic {
+  const { file, path, parts } = finding;
+  const wanted = [parts.find(({ type }) => type)?.type ?? []].flat();
+  // Where a number or a boolean is wanted, text is allowed for references only.
+  const named = wanted
+    .filter((type) => type !== 'string' || wanted.length === 1)
+    .map((type) => typeNames[type]);
+  const found = valueAt(finding, path);
+  const kind = Array.isArray(found) ? 'a list' : typeNames[typeof found];
+  return diagnostic('wrong-type', {
+    ...at(finding, valueRange(file.document, path)),
+    detail:
+      `${subject(path)} must be ${named.join(' or ')}, but ${found === null ? 'nothing follows it' : `it is ${kind}`}. ${descriptionIn(parts)}`.trim(),
+  });
+}
+
+function unknownValue(finding: Finding): Diagnostic {
+  const { file, path, error } = finding;
+  const allowed = [error.params.allowedValues ?? error.params.allowedValue].flat().map(String);
+  const found = String(valueAt(finding, path));
+  const suggestion = nearest(found, allowed);
+  const role = typeof path.at(-1) === 'number' ? `an entry of ${quote(path.at(-2))}` : quote(path.at(-1));
+  return diagnostic('unknown-value', {
+    ...at(finding, valueRange(file.document, path)),
+    detail: `${quote(found)} is not known as ${role}.${allowed.length <= 20 ? ` Allowed: ${allowed.join(', ')}.` : ''}`,
+    fix: suggestion
+      ? `Did you mean ${quote(suggestion)}?`
+      : 'Use one of the values that `flowlink schema` lists.',
+  });
+}
+
+function invalidName(finding: Finding): Diagnostic {
+  const { file, path, error } = finding;
+  const name = String(error.params.propertyName);
+  const mended = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[-_]+/, '')
+    .slice(0, 63);
+  return diagnostic('invalid-name', {
+    ...at(finding, keyRange(file.document, [...path, name])),
+    detail: `${quote(name)} cannot be a name: names have 1 to 63 lower-case letters, digits, hyphens and underscores, and start with a letter or a digit.`,
+    ...(mended ? { fix: `Call it ${quote(mended)}, for example.` } : {}),
+  });
+}
+
+function duplicateValue(finding: Finding): Diagnostic {
+  const { file, path, error } = finding;
+  const first = Math.min(Number(error.params.i), Number(error.params.j));
+  const second = Math.max(Number(error.params.i), Number(error.params.j));
+  return diagnostic('duplicate-value', {
+    ...at(finding, valueRange(file.document, [...path, second])),
+    detail: `${quote(valueAt(finding, [...path, second]))} stands twice in ${quote(path.at(-1))}.`,
+    fix: 'Remove one of them.',
+    related: [
+      {
+        file: file.path,
+        range: valueRange(file.document, [...path, first]),
+        message: 'it stands here first',
+      },
+    ],
+  });
+}
+
+function malformed(finding: Finding): Diagnostic {
+  const { file, path, parts } = finding;
+  if (parts.some(({ type }) => Array.isArray(type))) return wrongType(finding);
+  if (path.at(-1) !== 'store_hash') return invalidValue(finding);
+  const words = explainStoreHash(String(valueAt(finding, path)));
+  return diagnostic('invalid-store-hash', { ...at(finding, valueRange(file.document, path)), ...words });
+}
+
+function invalidValue(finding: Finding): Diagnostic {
+  const { file, path, parts, error } = finding;
+  const example = exampleIn(parts);
+  return diagnostic('invalid-value', {
+    ...at(finding, valueRange(file.document, path)),
+    detail: `${subject(path)} ${requirementOf(error)}. ${descriptionIn(parts)}`.trim(),
+    ...(example === undefined ? {} : { fix: `It could be ${quote(example)}.` }),
+  });
+}

@@ -1,0 +1,101 @@
+// A workspace in memory that keeps the contract's promises as far as planning and applying depend on them.
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Connection, ConnectionConfig, Problem } from '@flowlink/schema';
+import type { Backend, Result } from '../src/backend/port.ts';
+
+const URL = 'https://flowlink.example.com/v1';
+const TIME = '2026-01-01T00:00:00.000Z';
+
+/** What tests look at and tamper with. */
+export interface MemoryBackend extends Backend {
+  readonly connections: Map<string, Connection>;
+  /** Changes a connection as a person does in the user interface; undefined removes it. */
+  edit(name: string, change: (config: ConnectionConfig) => ConnectionConfig | undefined): void;
+  /** Failures to answer with before anything is done: the next one asked for is taken off the list. */
+  readonly faults: Result<never>[];
+}
+
+export function memoryBackend(): MemoryBackend {
+  const connections = new Map<string, Connection>();
+  const faults: Result<never>[] = [];
+  let revisions = 0;
+  let lockedBy: string | undefined;
+
+  const refuse = (code: Problem['code'], status: number): Result<never> => ({
+    ok: false,
+    failure: { kind: 'problem', url: URL, problem: { type: 'about:blank', title: code, status, code } },
+  });
+  const fresh = (name: string): Connection => ({
+    id: `con_${++revisions}`,
+    name,
+    managed: false,
+    revision: 0,
+    config: {} as ConnectionConfig,
+    applied: null,
+    secrets: {},
+    created_at: TIME,
+    changed_at: TIME,
+    changed_by: { token: 'test' },
+    applied_at: null,
+    applied_run: null,
+  });
+
+  return {
+    connections,
+    faults,
+    edit(name, change) {
+      const before = connections.get(name) ?? fresh(name);
+      const config = change(structuredClone(before.config));
+      if (config) connections.set(name, { ...before, config, revision: ++revisions });
+      else connections.delete(name);
+    },
+    async listConnections() {
+      return faults.shift() ?? { ok: true, value: structuredClone([...connections.values()]) };
+    },
+    async putConnection({ name, config, secrets, revision, replace, run }) {
+      const fault = faults.shift();
+      if (fault) return fault;
+      if (lockedBy !== run) return refuse('lock_not_held', 423);
+      const before = connections.get(name);
+      if ((before?.revision ?? null) !== revision) return refuse('precondition_failed', 412);
+      const base = before && !replace ? before : fresh(name);
+      const written = Object.entries(secrets).map(([field, secret]) => {
+        const salt = randomBytes(16).toString('hex');
+        const fingerprint = createHmac('sha256', Buffer.from(salt, 'hex'))
+          .update(secret.reveal())
+          .digest('hex');
+        return [field, { salt, fingerprint }] as const;
+      });
+      const after: Connection = {
+        ...base,
+        managed: true,
+        revision: ++revisions,
+        config: structuredClone(config),
+        applied: structuredClone(config),
+        secrets: { ...base.secrets, ...Object.fromEntries(written) },
+        applied_run: run,
+      };
+      connections.set(name, after);
+      return { ok: true, value: structuredClone(after) };
+    },
+    async deleteConnection({ name, revision, run }) {
+      const fault = faults.shift();
+      if (fault) return fault;
+      if (lockedBy !== run) return refuse('lock_not_held', 423);
+      if (connections.get(name)?.revision !== revision) return refuse('precondition_failed', 412);
+      connections.delete(name);
+      return { ok: true, value: undefined };
+    },
+    async acquireLock({ run, holder }) {
+      if (lockedBy !== undefined && lockedBy !== run) return refuse('lock_held', 423);
+      lockedBy = run;
+      return { ok: true, value: { run, holder, acquired_at: TIME, expires_at: TIME } };
+    },
+    async releaseLock(run) {
+      if (lockedBy === run) lockedBy = undefined;
+      return { ok: true, value: undefined };
+    },
+    openRun: async () => ({ ok: true, value: undefined }),
+    closeRun: async () => ({ ok: true, value: undefined }),
+  };
+}
