@@ -1,0 +1,123 @@
+// Applying confines failures, reports every change once, and lets go of the lock whatever happens.
+import type { Problem } from '@flowlink/schema';
+import { beforeEach, expect, test } from 'vitest';
+import { type MemoryBackend, memoryBackend } from '../../test/memory-backend.ts';
+import { applied, connectionYaml, desiredFrom, planOf } from '../../test/projects.ts';
+import type { Failure } from '../backend/failure.ts';
+import type { ApplyProgress } from './apply.ts';
+
+const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+const variables = Object.fromEntries(
+  names.map((name) => [`${name.toUpperCase()}_ACCESS_TOKEN`, `token-${name}`]),
+);
+const url = 'https://flowlink.example.com/v1';
+let backend: MemoryBackend;
+
+beforeEach(() => {
+  backend = memoryBackend();
+});
+
+const desired = (wanted: string[]) =>
+  desiredFrom(
+    {
+      'flowlink.yaml': `connections:${wanted.length > 0 ? '' : ' {}'}\n${wanted.map((name) => connectionYaml(name)).join('')}`,
+    },
+    variables,
+  );
+const problem = (code: Problem['code'], status: number): { ok: false; failure: Failure } => ({
+  ok: false,
+  failure: { kind: 'problem', url, problem: { type: 'about:blank', title: code, status, code } },
+});
+const outcomes = (progress: readonly ApplyProgress[]) =>
+  progress.flatMap((event) =>
+    'change' in event && event.type !== 'change_started'
+      ? [`${event.change.name} ${event.type.replace('change_', '')}`]
+      : [],
+  );
+
+test('creates everything, in a run, and reports the end last', async () => {
+  const progress = await applied(planOf(await desired(names), backend), backend, variables);
+  expect(outcomes(progress).sort()).toEqual(names.map((name) => `${name} done`));
+  expect(progress[0]).toMatchObject({ type: 'run_started' });
+  expect(progress.at(-1)).toMatchObject({
+    type: 'run_finished',
+    outcome: 'succeeded',
+    done: 6,
+    failed: 0,
+    not_started: 0,
+  });
+  expect([...backend.connections.values()].every(({ managed }) => managed)).toBe(true);
+});
+
+test('nothing to do opens no run', async () => {
+  const progress = await applied(planOf([], backend), backend, variables);
+  expect(progress).toEqual([
+    { type: 'run_finished', outcome: 'nothing_to_do', done: 0, failed: 0, not_started: 0 },
+  ]);
+});
+
+test('a failure is confined to its connection, and the next plan shows what is left', async () => {
+  backend.faults.push(problem('secret_required', 422));
+  const plan = planOf(await desired(names), backend);
+  const progress = await applied(plan, backend, variables);
+  expect(outcomes(progress).sort()).toEqual(['a failed', ...names.slice(1).map((name) => `${name} done`)]);
+  expect(progress.at(-1)).toMatchObject({ outcome: 'failed', done: 5, failed: 1, not_started: 0 });
+  expect(planOf(await desired(names), backend).changes.map(({ name }) => name)).toEqual(['a']);
+});
+
+test('a failure that every request would meet stops the run; the rest is not started', async () => {
+  backend.faults.push(problem('unauthorized', 401));
+  const progress = await applied(planOf(await desired(names), backend), backend, variables);
+  const last = progress.at(-1);
+  expect(last).toMatchObject({ type: 'run_finished', outcome: 'failed', failed: 1 });
+  expect(outcomes(progress)).toHaveLength(6);
+  expect(outcomes(progress).filter((line) => line.endsWith('not_started')).length).toBeGreaterThan(0);
+});
+
+test('a connection that changed after planning is left alone', async () => {
+  await applied(planOf(await desired(['a']), backend), backend, variables);
+  const plan = planOf([], backend);
+  backend.edit('a', (config) => ({ ...config, client_id: 'changed' }));
+  const progress = await applied(plan, backend, variables);
+  expect(progress).toContainEqual(
+    expect.objectContaining({
+      type: 'change_failed',
+      diagnostic: expect.objectContaining({ code: 'changed-meanwhile', connection: 'a' }),
+    }),
+  );
+  expect(backend.connections.get('a')?.config.client_id).toBe('changed');
+});
+
+test("another run's lock starts nothing and says who holds it", async () => {
+  await backend.acquireLock({
+    run: 'run_of_somebody_else',
+    holder: { user: 'ci', host: 'runner' },
+    leaseSeconds: 60,
+  });
+  const progress = await applied(planOf(await desired(['a']), backend), backend, variables);
+  expect(progress.map(({ type }) => type)).toEqual(['diagnostic', 'change_not_started', 'run_finished']);
+  expect(progress[0]).toMatchObject({ diagnostic: { code: 'lock-held' } });
+  expect(backend.connections.size).toBe(0);
+});
+
+test('an interruption finishes what is under way and starts nothing more', async () => {
+  const stop = new AbortController();
+  const put = backend.putConnection;
+  backend.putConnection = (write) => {
+    stop.abort();
+    return put(write);
+  };
+  const progress = await applied(planOf(await desired(names), backend), backend, variables, stop.signal);
+  expect(outcomes(progress)).toEqual(['a done', ...names.slice(1).map((name) => `${name} not_started`)]);
+  expect(progress.at(-1)).toMatchObject({ outcome: 'interrupted', done: 1, not_started: 5 });
+  expect(
+    await backend.acquireLock({ run: 'next', holder: { user: 'x', host: 'y' }, leaseSeconds: 1 }),
+  ).toMatchObject({ ok: true });
+});
+
+test('destroys come after everything else', async () => {
+  await applied(planOf(await desired(['a', 'b']), backend), backend, variables);
+  const progress = await applied(planOf(await desired(['c', 'd']), backend), backend, variables);
+  const started = progress.flatMap((event) => (event.type === 'change_started' ? [event.change.name] : []));
+  expect(started).toEqual(['c', 'd', 'a', 'b']);
+});

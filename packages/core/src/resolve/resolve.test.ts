@@ -1,0 +1,168 @@
+// References become values, secrets stay apart, and everything missing is reported at once.
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { memoryFiles } from '../../test/memory-files.ts';
+import { connectionYaml, expectValue } from '../../test/projects.ts';
+import { loadEnvironment } from '../load/environment.ts';
+import { loadProject } from '../load/project.ts';
+import { validateProject } from '../validate/configuration.ts';
+import { resolveConnections } from './connections.ts';
+import { Secret } from './secret.ts';
+import { resolveTarget } from './target.ts';
+
+async function resolved(yaml: string, variables: Record<string, string>) {
+  const project = expectValue(await loadProject(memoryFiles({ 'flowlink.yaml': yaml })));
+  const configuration = expectValue(await validateProject(project));
+  return {
+    connections: resolveConnections(configuration.connections, variables),
+    target: resolveTarget(configuration, variables),
+  };
+}
+
+describe('connections', () => {
+  const yaml = `connections:\n${connectionYaml('acme', [
+    'workflows:',
+    '  orders:',
+    '    action: get_orders',
+    '    parameters: { limit: "${env:LIMIT:-50}", create_shipments: "${env:SHIP:-false}", min_date_created: "${env:YEAR:-2026}-01-01" }',
+  ]).replace('https://acme.', '${env:SCHEME:-https}://${env:HOST}.')}`;
+
+  test('references are replaced and typed as the schema wants; the secret is set apart', async () => {
+    const { connections } = await resolved(yaml, {
+      HOST: 'shop',
+      LIMIT: '20',
+      SHIP: 'true',
+      ACME_ACCESS_TOKEN: 'canary',
+      YEAR: '',
+    });
+    const [acme] = expectValue(connections);
+    expect(acme?.config).toEqual({
+      platform: 'bigcommerce',
+      store_url: 'https://shop.mybigcommerce.com',
+      store_hash: 'g5cd38',
+      client_id: 'client',
+      scopes: ['store_v2_orders', 'store_v2_products'],
+      workflows: {
+        orders: {
+          action: 'get_orders',
+          parameters: { limit: 20, create_shipments: true, min_date_created: '2026-01-01' },
+        },
+      },
+      protect: false,
+    });
+    expect(acme?.secrets.access_token?.env).toBe('ACME_ACCESS_TOKEN');
+    expect(JSON.stringify(acme?.secrets)).not.toContain('canary');
+  });
+
+  test('all unset variables are reported, each at its place', async () => {
+    const { connections } = await resolved(yaml, {});
+    expect(
+      connections.diagnostics.map(({ code, range }) => [code, yaml.slice(range?.start, range?.end)]),
+    ).toEqual([
+      ['unset-variable', '${env:SCHEME:-https}://${env:HOST}.mybigcommerce.com'],
+      ['unset-variable', '${env:ACME_ACCESS_TOKEN}'],
+    ]);
+  });
+
+  test('a variable that makes a value invalid is reported at the reference', async () => {
+    const { connections } = await resolved(yaml, {
+      HOST: 'shop',
+      LIMIT: 'many',
+      ACME_ACCESS_TOKEN: 'canary',
+    });
+    expect(connections.diagnostics).toMatchObject([{ code: 'invalid-value', connection: 'acme' }]);
+  });
+
+  test.for(['', 'with space', 'line\n'])('%j is no usable secret', async (value) => {
+    const { connections } = await resolved(yaml, { HOST: 'shop', ACME_ACCESS_TOKEN: value });
+    expect(connections.diagnostics).toMatchObject([{ code: 'malformed-secret' }]);
+  });
+
+  test('a secret variable must not feed a field that is shown', async () => {
+    const exposed = yaml.replace('${env:HOST}', '${env:ACME_ACCESS_TOKEN}');
+    const { connections } = await resolved(exposed, { ACME_ACCESS_TOKEN: 'canary' });
+    expect(connections.diagnostics).toMatchObject([{ code: 'secret-exposed' }]);
+    expect(JSON.stringify(connections.diagnostics.map(({ detail, fix }) => [detail, fix]))).not.toContain(
+      'canary',
+    );
+  });
+
+  test('$${ is a literal, and what a variable holds is not resolved again', async () => {
+    const literal = yaml.replace('env:ACME_CLIENT_ID:-client', () => 'env:ID}-$${env:HOST');
+    const { connections } = await resolved(literal, {
+      HOST: 'shop',
+      ID: '${env:HOST}',
+      ACME_ACCESS_TOKEN: 'canary',
+    });
+    expect(expectValue(connections)[0]?.config.client_id).toBe('${env:HOST}-${env:HOST}');
+  });
+});
+
+describe('target', () => {
+  const yaml = 'workspace: acme\nbackend: { url: "https://${env:HOST:-flowlink.example.com}/" }\n';
+  const codes = async (text: string, variables: Record<string, string>) =>
+    (await resolved(text, variables)).target.diagnostics.map(({ code }) => code);
+
+  test('comes from the file, and the environment takes precedence', async () => {
+    const fromFile = expectValue((await resolved(yaml, { FLOWLINK_TOKEN: 't' })).target);
+    expect(fromFile).toMatchObject({ workspace: 'acme', backendUrl: 'https://flowlink.example.com' });
+    const variables = {
+      FLOWLINK_TOKEN: 't',
+      FLOWLINK_WORKSPACE: 'other',
+      FLOWLINK_URL: 'http://127.0.0.1:1',
+    };
+    expect(expectValue((await resolved(yaml, variables)).target)).toMatchObject({
+      workspace: 'other',
+      backendUrl: 'http://127.0.0.1:1',
+    });
+  });
+
+  test('says everything that is missing or wrong at once', async () => {
+    expect(await codes('connections: {}\n', {})).toEqual([
+      'missing-workspace',
+      'missing-backend',
+      'missing-token',
+    ]);
+    expect(await codes(yaml, { FLOWLINK_WORKSPACE: 'No Name', FLOWLINK_URL: 'ftp://x' })).toEqual([
+      'invalid-name',
+      'invalid-value',
+      'missing-token',
+    ]);
+  });
+
+  test.for([
+    ['http://flowlink.example.com', 'insecure-backend'],
+    ['http://localhost.example.com', 'insecure-backend'],
+    ['http://user:password@localhost', 'invalid-value'],
+    ['https://flowlink.example.com?x=1', 'invalid-value'],
+    ['nonsense', 'invalid-value'],
+  ] as const)('%s is refused', async ([url, code]) => {
+    expect(await codes(yaml, { FLOWLINK_TOKEN: 't', FLOWLINK_URL: url })).toEqual([code]);
+  });
+
+  test.for(['http://localhost:1', 'http://127.0.0.1:1', 'http://[::1]:1'])(
+    '%s is this machine',
+    async (url) => {
+      expect(await codes(yaml, { FLOWLINK_TOKEN: 't', FLOWLINK_URL: url })).toEqual([]);
+    },
+  );
+});
+
+test('.env.local goes before .env, and the real environment before both', async () => {
+  const files = memoryFiles({ '.env': 'A=1\nB=1\nC=1\n', '.env.local': 'B=2\nC="2"\n' });
+  const { value } = await loadEnvironment({ C: '3' }, files);
+  expect({ ...value }).toEqual({ A: '1', B: '2', C: '3' });
+});
+
+test('a secret shows in no way of printing it', () => {
+  const secret = new Secret('canary');
+  for (const text of [
+    String(secret),
+    JSON.stringify({ secret }),
+    inspect({ secret }, { depth: 9, showHidden: true }),
+    `${secret}`,
+  ]) {
+    expect(text).not.toContain('canary');
+    expect(text).toContain('(sensitive value)');
+  }
+});
