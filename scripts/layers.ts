@@ -28,6 +28,7 @@ const packages: Record<string, Package> = {
     },
   },
   backend: { uses: ['schema'], node: 'any', onlyAtEdge: ['process'] },
+  sandbox: { uses: ['schema'], node: 'any', onlyAtEdge: ['process'] },
   cli: { uses: ['core', 'schema'], node: 'any', onlyAtEdge: ['process', 'fs'] },
 };
 

@@ -24,12 +24,18 @@ export function scopesNeeded(
   );
 }
 
-/** The needs that no declared scope permits. Modify permits read-only. */
+/**
+ * The needs that no declared scope permits. Modify permits read-only, so where both are missing every need is for modify.
+ */
 export function scopesMissing(
   declared: readonly Scope[],
   workflows: Readonly<Record<string, { readonly action: BigcommerceAction }>>,
 ): ScopeNeed[] {
-  return scopesNeeded(workflows).filter(
+  const missing = scopesNeeded(workflows).filter(
     ({ scope }) => !declared.some((granted) => bigcommerce.permits(granted, scope)),
   );
+  return missing.map((need) => {
+    const wider = missing.find(({ scope }) => scope !== need.scope && bigcommerce.permits(scope, need.scope));
+    return wider ? { ...need, scope: wider.scope } : need;
+  });
 }

@@ -1,0 +1,96 @@
+// Starts the real programs: flowlink once, flowlink-backend until the test ends.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const program = (path: string) => fileURLToPath(new URL(`../../packages/${path}`, import.meta.url));
+const flowlinkProgram = program('cli/bin/flowlink.js');
+const backendProgram = program('backend/bin/flowlink-backend.js');
+
+/** What a program said and how it ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Only what the test gives it: nothing of the machine's environment but the path. */
+export type Environment = Readonly<Record<string, string>>;
+
+export function runFlowlink(argv: readonly string[], cwd: string, environment: Environment): Promise<Ended> {
+  return run([flowlinkProgram, ...argv], cwd, environment);
+}
+
+export function runBackend(argv: readonly string[]): Promise<Ended> {
+  return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', {});
+}
+
+async function run(argv: readonly string[], cwd: string, environment: Environment): Promise<Ended> {
+  const child = spawn(process.execPath, argv, {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, stdout: stdout(), stderr: stderr() };
+}
+
+export interface Backend {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Makes a token for the workspace. */
+  token(workspace: string, role: 'read' | 'write' | 'admin'): Promise<string>;
+  /** All it has logged. */
+  log(): string;
+  kill(signal?: NodeJS.Signals): Promise<void>;
+}
+
+export async function startBackend(dataDir: string): Promise<Backend> {
+  const argv = [
+    '--disable-warning=ExperimentalWarning',
+    backendProgram,
+    'serve',
+    '--data',
+    dataDir,
+    '--port',
+    '0',
+  ];
+  const child: ChildProcess = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const log = collect(child.stderr);
+  const [line] = (await once(createInterface(child.stdout as NodeJS.ReadableStream), 'line')) as [string];
+  return {
+    url: line.split(' ').at(-1) ?? '',
+    dataDir,
+    log,
+    async token(workspace, role) {
+      const made = await runBackend([
+        'token',
+        'create',
+        '--data',
+        dataDir,
+        '--workspace',
+        workspace,
+        '--role',
+        role,
+        '--name',
+        role,
+      ]);
+      return made.stdout.trim();
+    },
+    async kill(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill(signal);
+      await once(child, 'exit');
+    },
+  };
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = '';
+  stream?.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+}

@@ -1,0 +1,110 @@
+// A temporary folder with a project, a backend and the variables of both.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Connection } from '@flowlink/schema';
+import { type Backend, type Ended, type Environment, runFlowlink, startBackend } from './programs.ts';
+
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+
+export class Workplace {
+  readonly folder: string;
+  readonly project: string;
+  readonly backend: Backend;
+  /** What flowlink sees; tests change it. */
+  environment: Environment = {};
+
+  private constructor(backend: Backend, folder: string) {
+    this.backend = backend;
+    this.folder = folder;
+    this.project = join(folder, 'project');
+    mkdirSync(this.project);
+  }
+
+  /** A running backend, an empty project and a token that may write to the workspace. */
+  static async open(workspace: string): Promise<Workplace> {
+    const folder = mkdtempSync(join(tmpdir(), 'flowlink-e2e-'));
+    const backend = await startBackend(join(folder, 'data'));
+    const place = new Workplace(backend, folder);
+    const token = await backend.token(workspace, 'write');
+    place.environment = { FLOWLINK_URL: backend.url, FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token };
+    return place;
+  }
+
+  async close(): Promise<void> {
+    await this.backend.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Copies an example and sets every variable it names to a value made of the variable's name. */
+  useExample(name: string): void {
+    cpSync(join(examples, name), this.project, { recursive: true });
+    for (const path of readdirSync(this.project, { recursive: true }) as string[]) {
+      if (!path.endsWith('.yaml')) continue;
+      for (const [, variable = ''] of this.read(path).matchAll(/\$\{env:(\w+)\}/g)) {
+        this.environment = {
+          ...this.environment,
+          [variable]: `value-of-${variable.toLowerCase().replaceAll('_', '-')}`,
+        };
+      }
+    }
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.project, path), 'utf8');
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.project, path)), { recursive: true });
+    writeFileSync(join(this.project, path), text);
+  }
+
+  /** Replaces text that must be there. */
+  edit(path: string, before: string, after: string): void {
+    const text = this.read(path);
+    if (!text.includes(before)) throw new Error(`${path} does not hold ${before}`);
+    this.write(
+      path,
+      text.replace(before, () => after),
+    );
+  }
+
+  /** Runs flowlink with the words of a command line. */
+  flowlink(command: string, more: Environment = {}): Promise<Ended> {
+    return runFlowlink(command.split(' '), this.project, { ...this.environment, ...more });
+  }
+
+  /** What is on the backend. */
+  async connections(): Promise<Connection[]> {
+    const response = await this.request('GET', '');
+    return ((await response.json()) as { connections: Connection[] }).connections;
+  }
+
+  /** A request to the connections of the workspace, past flowlink. */
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const { FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token } = this.environment;
+    return fetch(`${this.backend.url}/v1/workspaces/${workspace}/connections${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Makes an output the same on every run: the port, times and IDs are replaced. */
+  steady({ status, stdout, stderr }: Ended): string {
+    const text = `exit ${status}\n\n--- stdout\n${stdout}\n--- stderr\n${stderr}`;
+    return text
+      .replaceAll(this.backend.url, 'http://backend')
+      .replaceAll(this.folder, '/tmp/workplace')
+      .replaceAll(/run_[0-9a-f]+/g, 'run_id')
+      .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+Z)?/g, 'TIME')
+      .replaceAll(/\(\d+\.\ds\)/g, '(0.0s)')
+      .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0');
+  }
+}

@@ -1,0 +1,99 @@
+// The main job over the agency example: validate, plan, apply, and the changes that daily life brings.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Ended } from '../src/programs.ts';
+import { Workplace } from '../src/workplace.ts';
+
+let place: Workplace;
+
+beforeAll(async () => {
+  place = await Workplace.open('harbor-studio');
+  place.useExample('agency');
+});
+
+afterAll(() => place.close());
+
+/** Changes end in any order; everything else stands where it stands. */
+function sorted(ended: Ended): string {
+  const lines = place.steady(ended).split('\n');
+  const isProgress = (line: string) => /\(0\.0s\)$/.test(line);
+  const progress = lines.filter(isProgress).sort();
+  return lines.map((line) => (isProgress(line) ? (progress.shift() ?? '') : line)).join('\n');
+}
+
+const golden = (name: string) => `__golden__/agency-${name}.txt`;
+
+test('validate needs no variable and no backend', async () => {
+  const { status, stdout } = await place.flowlink('validate', {
+    FLOWLINK_URL: 'http://127.0.0.1:1',
+    FLOWLINK_TOKEN: '',
+  });
+  expect([status, stdout]).toEqual([0, '✓ flowlink.yaml is valid: 12 connections in 4 files.\n']);
+});
+
+test('the first plan creates twelve stores and writes nothing', async () => {
+  const planned = await place.flowlink('plan');
+  await expect(place.steady(planned)).toMatchFileSnapshot(golden('first-plan'));
+  expect(await place.connections()).toEqual([]);
+});
+
+test('apply creates them, and the next plan is empty', async () => {
+  await expect(sorted(await place.flowlink('apply --auto-approve'))).toMatchFileSnapshot(
+    golden('first-apply'),
+  );
+  expect((await place.connections()).filter(({ managed }) => managed)).toHaveLength(12);
+  expect(await place.flowlink('plan --detailed-exitcode')).toMatchObject({
+    status: 0,
+    stdout: 'No changes. The backend matches the configuration (12 connections).\n',
+  });
+});
+
+test('list shows what is there', async () => {
+  await expect(place.steady(await place.flowlink('list'))).toMatchFileSnapshot(golden('list'));
+});
+
+test('a rotated token, an edited workflow, a removed store, another store hash and drift make one plan', async () => {
+  place.environment = { ...place.environment, ATELIER_NOOR_ACCESS_TOKEN: 'rotated' };
+  place.edit('connections/americas.yaml', 'min_date_modified: 2026-01-01', 'min_date_modified: 2026-02-01');
+  place.edit('connections/apac.yaml', 'store_hash: x9s4wf', 'store_hash: x9s4wg');
+  const europe = place.read('connections/europe.yaml');
+  place.write('connections/europe.yaml', europe.slice(0, europe.indexOf('  fjord-knitwear:')));
+  const koi = (await place.connections()).find(({ name }) => name === 'koi-ceramics');
+  const config = { ...koi?.config, client_id: 'changed-in-the-ui' };
+  await place.request('PUT', '/koi-ceramics', { config }, { 'if-match': `"${koi?.revision}"` });
+
+  const planned = await place.flowlink('plan --out plan.json --detailed-exitcode');
+  await expect(place.steady(planned)).toMatchFileSnapshot(golden('mixed-plan'));
+  const wide = await place.flowlink('show plan.json', { COLUMNS: '200' });
+  await expect(place.steady(wide)).toMatchFileSnapshot(golden('mixed-show-wide'));
+});
+
+test('the saved plan is applied exactly, once', async () => {
+  await expect(sorted(await place.flowlink('apply plan.json --auto-approve'))).toMatchFileSnapshot(
+    golden('mixed-apply'),
+  );
+  expect((await place.flowlink('plan')).stdout).toContain('No changes.');
+  const again = await place.flowlink('apply plan.json --auto-approve');
+  expect(again.status).toBe(1);
+  expect(again.stderr.match(/error\[plan-stale\]/g)).toHaveLength(5);
+});
+
+test('moving a store to another file changes nothing', async () => {
+  const apac = place.read('connections/apac.yaml');
+  const tea = apac.indexOf('  harbour-tea:');
+  const reef = apac.indexOf('  reef-and-co:');
+  place.write('connections/apac.yaml', apac.slice(0, tea) + apac.slice(reef));
+  place.write('connections/elsewhere.yaml', `connections:\n${apac.slice(tea, reef)}`);
+  expect((await place.flowlink('plan --detailed-exitcode')).status).toBe(0);
+});
+
+test('destroy refuses what is protected, and takes the rest', async () => {
+  const refused = await place.flowlink('destroy --auto-approve');
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain('error[protected-connection]');
+  expect(await place.connections()).toHaveLength(11);
+  place.edit('connections/europe.yaml', '    protect: true\n', '');
+  expect((await place.flowlink('apply --auto-approve')).status).toBe(0);
+  const destroyed = await place.flowlink('destroy --auto-approve');
+  expect(destroyed.stdout).toContain('Apply complete: 0 added, 0 changed, 11 destroyed.');
+  expect(await place.connections()).toEqual([]);
+});

@@ -1,0 +1,3 @@
+#!/usr/bin/env node
+// Starts the compiled command line.
+import '../dist/edge/main.js';

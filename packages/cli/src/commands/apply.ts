@@ -1,0 +1,40 @@
+// flowlink apply: makes the backend match the configuration.
+import { string } from '@oclif/core/args';
+import { FlowlinkCommand } from '../base-command.ts';
+import { autoApproveFlag, concurrencyFlag, targetFlag } from '../flags.ts';
+
+export default class Apply extends FlowlinkCommand {
+  static override summary = 'Make the backend match the configuration.';
+  static override description =
+    `Without PLANFILE a plan is made, shown and, once approved, applied. With PLANFILE exactly that saved plan is applied, or refused if a connection, a variable, the workspace or the backend is no longer what it was.
+
+A failure is confined to its connection. Ctrl-C finishes what is under way. What is done stays done, and the next plan shows what is left.
+
+With --json each event is one line of JSON; \`flowlink schema events\` describes them.`;
+  static override examples = [
+    '<%= config.bin %> apply',
+    '<%= config.bin %> apply --auto-approve plan.json',
+    '<%= config.bin %> apply --auto-approve --json',
+  ];
+  static override args = {
+    PLANFILE: string({ description: 'A plan saved by `flowlink plan --out`.', ignoreStdin: true }),
+  };
+  static override flags = {
+    'auto-approve': autoApproveFlag(),
+    target: targetFlag(),
+    concurrency: concurrencyFlag(),
+  };
+
+  async run(): Promise<number> {
+    const { args, flags } = await this.parse(Apply);
+    const { applyChanges } = await import('../tasks/apply.ts');
+    return applyChanges(this.console(flags), {
+      directory: flags.directory,
+      mode: 'apply',
+      targets: flags.target ?? [],
+      planFile: args.PLANFILE,
+      autoApprove: flags['auto-approve'],
+      concurrency: flags.concurrency,
+    });
+  }
+}

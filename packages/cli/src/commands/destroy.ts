@@ -1,0 +1,34 @@
+// flowlink destroy: removes the workspace's managed connections.
+import { FlowlinkCommand } from '../base-command.ts';
+import { autoApproveFlag, concurrencyFlag, targetFlag } from '../flags.ts';
+
+export default class Destroy extends FlowlinkCommand {
+  static override summary = 'Destroy the managed connections of the workspace.';
+  static override description =
+    `Shows what would go and asks for the workspace's name before anything does. Connections made by hand are never touched, and protected ones are refused.
+
+To remove single connections, delete them from the configuration and apply it.`;
+  static override examples = [
+    '<%= config.bin %> destroy',
+    '<%= config.bin %> destroy --target acme-us',
+    '<%= config.bin %> destroy --auto-approve --json',
+  ];
+  static override flags = {
+    'auto-approve': autoApproveFlag(),
+    target: targetFlag(),
+    concurrency: concurrencyFlag(),
+  };
+
+  async run(): Promise<number> {
+    const { flags } = await this.parse(Destroy);
+    const { applyChanges } = await import('../tasks/apply.ts');
+    return applyChanges(this.console(flags), {
+      directory: flags.directory,
+      mode: 'destroy',
+      targets: flags.target ?? [],
+      planFile: undefined,
+      autoApprove: flags['auto-approve'],
+      concurrency: flags.concurrency,
+    });
+  }
+}

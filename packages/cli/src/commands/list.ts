@@ -1,0 +1,15 @@
+// flowlink list: the connections on the backend.
+import { FlowlinkCommand } from '../base-command.ts';
+
+export default class List extends FlowlinkCommand {
+  static override summary = 'List the connections of the workspace on the backend.';
+  static override description =
+    'Shows managed connections and those made by hand, sorted by name, with when each was last changed.';
+  static override examples = ['<%= config.bin %> list', '<%= config.bin %> list --json'];
+
+  async run(): Promise<number> {
+    const { flags } = await this.parse(List);
+    const { listConnections } = await import('../tasks/list.ts');
+    return listConnections(this.console(flags), flags.directory);
+  }
+}

@@ -1,0 +1,38 @@
+// flowlink plan: shows what apply would do.
+import { boolean, string } from '@oclif/core/flags';
+import { FlowlinkCommand } from '../base-command.ts';
+import { targetFlag } from '../flags.ts';
+
+export default class Plan extends FlowlinkCommand {
+  static override summary = 'Show what apply would change, field by field.';
+  static override description =
+    `Compares the configuration with the backend and writes nothing there. Secrets are compared by fingerprint and never shown.
+
+A plan saved with --out holds names of variables and fingerprints, no secret, so it can be kept as an artifact of CI. Applying it does exactly what was shown, or refuses.
+
+The exit code is 0 if the plan was made and 1 if not; with --detailed-exitcode it is 2 if there are differences.`;
+  static override examples = [
+    '<%= config.bin %> plan',
+    '<%= config.bin %> plan --out plan.json',
+    '<%= config.bin %> plan --detailed-exitcode --json',
+    '<%= config.bin %> plan --target acme-us --target acme-eu',
+  ];
+  static override flags = {
+    out: string({ char: 'o', helpValue: 'FILE', summary: 'Save the plan, to apply exactly this one.' }),
+    'detailed-exitcode': boolean({ summary: 'Exit with 2 if there are differences.' }),
+    target: targetFlag(),
+    destroy: boolean({ summary: 'Plan to destroy all managed connections of the workspace.' }),
+  };
+
+  async run(): Promise<number> {
+    const { flags } = await this.parse(Plan);
+    const { planChanges } = await import('../tasks/plan.ts');
+    return planChanges(this.console(flags), {
+      directory: flags.directory,
+      mode: flags.destroy ? 'destroy' : 'apply',
+      targets: flags.target ?? [],
+      out: flags.out,
+      detailedExitCode: flags['detailed-exitcode'],
+    });
+  }
+}

@@ -1,0 +1,32 @@
+// Writes a file as a whole or not at all.
+import { lstat, rename, rm, writeFile } from 'node:fs/promises';
+
+/** @param mode the permissions of the new file @returns why it could not be written, or nothing */
+export async function writeWhole(path: string, text: string, mode: number): Promise<string | undefined> {
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    // Replacing a device or a folder is never meant.
+    const present = await lstat(path).catch(() => undefined);
+    if (present && !present.isFile()) return 'it exists and is not a regular file';
+    await writeFile(draft, text, { mode, flag: 'wx' });
+    await rename(draft, path);
+    return undefined;
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    return explain(error);
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder does not exist',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function explain(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  return reasons[code] ?? code;
+}

@@ -1,0 +1,30 @@
+// Flags that several commands have.
+import { boolean, integer, string } from '@oclif/core/flags';
+
+/** Limits a plan to some connections. */
+export function targetFlag() {
+  return string({
+    char: 't',
+    multiple: true,
+    // Otherwise `--target a b` would swallow what follows.
+    multipleNonGreedy: true,
+    helpValue: 'NAME',
+    summary: 'Only this connection; can be repeated.',
+  });
+}
+
+/** Does without a question. */
+export function autoApproveFlag() {
+  return boolean({ summary: 'Do not ask. Needed wherever there is no terminal, as in CI.' });
+}
+
+/** How many changes run at once. */
+export function concurrencyFlag() {
+  return integer({
+    helpValue: 'N',
+    default: 10,
+    min: 1,
+    max: 100,
+    summary: 'Make at most so many changes at once; fewer if the backend is busy.',
+  });
+}

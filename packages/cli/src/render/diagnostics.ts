@@ -1,0 +1,76 @@
+// Diagnostics as text: what, where with the lines concerned, why, and how to mend it.
+import type { Diagnostic, Sources } from '@flowlink/core';
+import { clean, cleanProse } from './clean.ts';
+import { count } from './count.ts';
+import { type Frame, frameOf, gutterWidth, renderFrame } from './frame.ts';
+import { padTo, wrap } from './layout.ts';
+import type { Style } from './style.ts';
+
+const PROSE_WIDTH = 100;
+
+/** All diagnostics, with a last line that counts them if there are several. */
+export function renderDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  sources: Sources,
+  style: Style,
+): string {
+  const blocks = diagnostics.map((problem) => renderDiagnostic(problem, sources, style));
+  if (diagnostics.length > 1) blocks.push(`${total(diagnostics, style)}\n`);
+  return blocks.join('\n');
+}
+
+function renderDiagnostic(problem: Diagnostic, sources: Sources, style: Style): string {
+  const { code, severity, summary, detail, fix, file, range, related } = problem;
+  const frame = file !== undefined && range ? frameOf({ file, range }, sources) : undefined;
+  const others = (related ?? []).map((place) => ({ place, frame: frameOf(place, sources) }));
+  const gutter = gutterWidth([frame, ...others.map((other) => other.frame)]);
+
+  const lines = [`${style.paint[severity](`${severity}[${code}]`)}: ${style.paint.strong(summary)}`];
+  const subject = [
+    ...(file === undefined ? [] : [locationOf(file, frame)]),
+    ...(problem.connection === undefined ? [] : [`connection ${problem.connection}`]),
+  ].join(', ');
+  if (file !== undefined) {
+    lines.push(headed(style.signs.corner, subject, gutter, style));
+    if (frame) lines.push(...renderFrame(frame, gutter, severity, style));
+  } else if (subject !== '') {
+    lines.push(`  ${style.paint.hint(clean(subject, style))}`);
+  }
+  for (const { place, frame: other } of others) {
+    const where = locationOf(place.file, other);
+    lines.push(headed(style.signs.fork, `${where}: ${place.message}`, gutter, style));
+    if (other) lines.push(...renderFrame(other, gutter, 'quiet', style));
+  }
+  if (frame || others.some((other) => other.frame))
+    lines.push(`${padTo('', gutter)}${style.paint.quiet(style.signs.end)}`);
+  lines.push(...prose(detail, '', style));
+  if (fix !== undefined) lines.push(...prose(fix, 'fix: ', style));
+  return `${lines.join('\n')}\n`;
+}
+
+function locationOf(file: string, frame: Frame | undefined): string {
+  return frame ? `${file}:${frame.line}:${frame.column}` : file;
+}
+
+function headed(sign: string, text: string, gutter: number, { paint, unicode }: Style): string {
+  const indent = ' '.repeat(unicode ? gutter : Math.max(gutter - 2, 0));
+  return `${indent}${paint.quiet(sign)} ${paint.hint(clean(text, { unicode }))}`;
+}
+
+function prose(text: string, label: string, style: Style): string[] {
+  const width = Math.min(style.width, PROSE_WIDTH) - 2 - label.length;
+  return wrap(cleanProse(text, style), width).map((line, index) => {
+    const start = index === 0 ? style.paint.strong(label) : ' '.repeat(label.length);
+    return `  ${label === '' ? '' : start}${line}`.trimEnd();
+  });
+}
+
+function total(diagnostics: readonly Diagnostic[], style: Style): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const warnings = diagnostics.length - errors;
+  const parts = [
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+  ];
+  return style.paint.strong(`${parts.join(', ')}.`);
+}

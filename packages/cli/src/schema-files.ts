@@ -1,0 +1,11 @@
+// The published schemas by the name that people give.
+
+export const schemaFiles = {
+  configuration: 'flowlink.schema.json',
+  connections: 'connections.schema.json',
+  plan: 'plan.schema.json',
+  events: 'events.schema.json',
+  openapi: 'openapi.json',
+} as const;
+
+export type SchemaName = keyof typeof schemaFiles;

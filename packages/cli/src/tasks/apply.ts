@@ -1,0 +1,97 @@
+// Obtains a plan, has it approved and carries it out, for people or for programs.
+import {
+  diagnostic,
+  type Planned,
+  type Ports,
+  plan,
+  plannedEvent,
+  type Report,
+  reopenPlan,
+  toEvent,
+} from '@flowlink/core';
+import type { Console } from '../edge/console.ts';
+import { withPorts } from '../edge/ports.ts';
+import { describeUnexpected } from '../edge/unexpected.ts';
+import { renderPlan } from '../render/plan.ts';
+import { noticed, printDiagnostics } from '../report.ts';
+import { approvalProblem, isApproved } from './approval.ts';
+import { carryOut, exitCodeOf } from './carry-out.ts';
+import { EventStream } from './event-stream.ts';
+import { readPlanFile } from './plan-file.ts';
+import { ProgressView } from './progress-view.ts';
+
+export interface ApplyOptions {
+  readonly directory: string;
+  readonly mode: 'apply' | 'destroy';
+  readonly targets: readonly string[];
+  /** A saved plan to apply instead of a new one. */
+  readonly planFile: string | undefined;
+  readonly autoApprove: boolean;
+  readonly concurrency: number;
+}
+
+/** @returns the exit code */
+export function applyChanges(console: Console, options: ApplyOptions): Promise<number> {
+  return withPorts(options.directory, (ports) =>
+    console.json ? applyForPrograms(console, ports, options) : applyForPeople(console, ports, options),
+  );
+}
+
+async function applyForPeople(console: Console, ports: Ports, options: ApplyOptions): Promise<number> {
+  const { value: planned, ...noticedThings } = await obtainPlan(console, ports, options);
+  printDiagnostics(console, noticedThings);
+  if (!planned) return 1;
+  console.print(renderPlan(planned.plan, console.style));
+  if (planned.plan.changes.length === 0) return 0;
+  if (!options.autoApprove && !(await isApproved(planned.plan, console))) {
+    console.print('\nCancelled. Nothing was changed.\n');
+    return 1;
+  }
+  const view = new ProgressView(console, ports.clock, planned.plan, noticedThings.sources);
+  try {
+    const outcome = await carryOut(ports, planned, {
+      concurrency: options.concurrency,
+      report: (progress) => view.show(progress),
+      onStop: () => view.showStopping(),
+    });
+    return exitCodeOf(outcome);
+  } finally {
+    view.close();
+  }
+}
+
+async function applyForPrograms(console: Console, ports: Ports, options: ApplyOptions): Promise<number> {
+  const events = new EventStream((line) => console.print(line));
+  try {
+    const { value: planned, diagnostics, sources } = await obtainPlan(console, ports, options);
+    if (!planned) {
+      events.fail(diagnostics, sources);
+      return 1;
+    }
+    events.sendDiagnostics(diagnostics, sources);
+    events.send(plannedEvent(planned.plan));
+    const outcome = await carryOut(ports, planned, {
+      concurrency: options.concurrency,
+      report: (progress) => events.send(toEvent(progress, sources)),
+      onStop: () => {},
+    });
+    return exitCodeOf(outcome);
+  } catch (error) {
+    events.fail([describeUnexpected(error)], new Map());
+    return 1;
+  }
+}
+
+/** The plan to apply, unless nobody could approve it. */
+async function obtainPlan(console: Console, ports: Ports, options: ApplyOptions): Promise<Report<Planned>> {
+  const { planFile, targets, autoApprove } = options;
+  if (planFile !== undefined && targets.length > 0) {
+    const detail = 'A saved plan is applied as it stands; --target limits only a new one.';
+    return noticed(diagnostic('usage', { detail, fix: 'Give --target to `flowlink plan --out`.' }));
+  }
+  const problem = approvalProblem(console, autoApprove);
+  if (problem) return noticed(problem);
+  if (planFile === undefined) return plan(ports, options);
+  const read = await readPlanFile(planFile);
+  return 'failure' in read ? read.failure : reopenPlan(ports, read.plan);
+}

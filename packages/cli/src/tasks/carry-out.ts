@@ -1,0 +1,36 @@
+// Applies an approved plan, stopping politely when asked to.
+import { type ApplyProgress, apply, type Planned, type Ports, type RunOutcome } from '@flowlink/core';
+import { processCommit, processHolder } from '../edge/holder.ts';
+import { stopOnSignals } from '../edge/signals.ts';
+
+export interface CarryOut {
+  readonly concurrency: number;
+  readonly report: (progress: ApplyProgress) => void;
+  /** Called when Ctrl-C or SIGTERM asks to stop. */
+  readonly onStop: () => void;
+}
+
+export async function carryOut(
+  ports: Ports,
+  planned: Planned,
+  { concurrency, report, onStop }: CarryOut,
+): Promise<RunOutcome> {
+  const { stop, dispose } = stopOnSignals(onStop);
+  const commit = processCommit();
+  try {
+    return await apply(ports, planned, {
+      holder: processHolder(),
+      ...(commit === undefined ? {} : { commit }),
+      concurrency,
+      stop,
+      report,
+    });
+  } finally {
+    dispose();
+  }
+}
+
+/** @returns the exit code */
+export function exitCodeOf(outcome: RunOutcome): number {
+  return outcome === 'succeeded' || outcome === 'nothing_to_do' ? 0 : 1;
+}

@@ -1,0 +1,121 @@
+// The command line itself, as the built program runs it: help, mistakes, exit codes and where output goes.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { printPlan } from '@flowlink/core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { everything } from './plans.ts';
+
+const bin = fileURLToPath(new URL('../bin/flowlink.js', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'flowlink-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function flowlink(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    input: '',
+    env: { PATH: process.env.PATH, LANG: 'C.UTF-8', COLUMNS: '80', NODE_ENV: 'test' },
+  });
+  expect(stdout + stderr).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  return { status, stdout, stderr };
+}
+
+const commands = ['apply', 'destroy', 'list', 'plan', 'schema', 'show', 'validate'];
+
+describe('help', () => {
+  it.each([[[]], [['--help']], [['help']]])('%j lists all commands', (args: string[]) => {
+    const { status, stdout, stderr } = flowlink(...args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const command of commands) expect(stdout).toContain(`\n  ${command} `);
+  });
+
+  it.each(commands)('of %s', async (command) => {
+    const { status, stdout, stderr } = flowlink(command, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    await expect(stdout).toMatchFileSnapshot(`__golden__/help-${command}.txt`);
+  });
+});
+
+describe('mistakes', () => {
+  it.each([
+    ['an unknown command', ['plna'], 'Did you mean “plan”?'],
+    ['a flag before the command', ['--json=1', 'plan'], 'The command comes first'],
+    ['an unknown flag', ['plan', '--dry_run=s3cr3t'], 'no flag --dry_run'],
+    ['a misspelt flag', ['apply', '--auto-aprove'], 'Did you mean “--auto-approve”?'],
+    ['too many arguments', ['validate', 'x'], 'Unexpected argument: x.'],
+    ['a missing argument', ['show'], 'PLANFILE is missing.'],
+    ['a flag without its value', ['plan', '--out'], 'Flag --out expects a value.'],
+    ['a number out of range', ['apply', '--concurrency=0'], '--concurrency: expected an integer'],
+    ['an unknown schema', ['schema', 'nope'], 'Expected nope to be one of'],
+    ['a target for a saved plan', ['apply', 'plan.json', '-t', 'a'], 'A saved plan is applied as it stands'],
+    ['an unwritable folder', ['schema', '--out', 'gone'], 'cannot be written to gone'],
+  ])('%s', (_, args, expected) => {
+    const { status, stdout, stderr } = flowlink(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('error[usage]');
+    expect(stderr).toContain(expected);
+    expect(stderr).not.toContain('s3cr3t');
+  });
+
+  it('are JSON if that was asked for', () => {
+    const { status, stdout, stderr } = flowlink('plan', '--nope', '--json');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, diagnostics: [{ code: 'usage' }] });
+  });
+
+  it.each([
+    ['a wrong flag', ['apply', '--nope', '--json'], 'usage'],
+    ['no approval', ['apply', '--json'], 'approval-needed'],
+    ['no configuration', ['destroy', '--json', '--auto-approve'], 'no-configuration'],
+  ])('end a stream of events properly: %s', (_, args, code) => {
+    const { status, stdout, stderr } = flowlink(...args);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.map(({ type }) => type)).toEqual(['version', 'diagnostic', 'run_finished']);
+    expect(events[1]).toMatchObject({ diagnostic: { code } });
+    expect(events[2]).toMatchObject({ outcome: 'failed', done: 0, failed: 0, not_started: 0 });
+  });
+});
+
+it('nothing is applied without approval', () => {
+  const { status, stdout, stderr } = flowlink('apply');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toContain('error[approval-needed]');
+});
+
+it('validate says what there is', () => {
+  writeFileSync(join(folder, 'flowlink.yaml'), 'workspace: acme\nconnections: {}\n');
+  expect(flowlink('validate')).toEqual({
+    status: 0,
+    stdout: '✓ flowlink.yaml is valid: 0 connections in 1 file.\n',
+    stderr: '',
+  });
+  const { stdout } = flowlink('validate', '--json');
+  expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], connections: 0 });
+  rmSync(join(folder, 'flowlink.yaml'));
+});
+
+it('show refuses what is not a plan as it was saved', () => {
+  expect(flowlink('show', 'gone.json').stderr).toContain('gone.json cannot be read: it does not exist.');
+  expect(flowlink('show', '.').stderr).toContain('it is a folder');
+  // The plan of the tests carries no valid digest.
+  writeFileSync(join(folder, 'edited.json'), printPlan(everything));
+  const { status, stderr } = flowlink('show', 'edited.json');
+  expect(status).toBe(1);
+  expect(stderr).toContain('error[plan-edited]');
+});
+
+it('schema writes what it prints', () => {
+  const { status, stdout } = flowlink('schema', 'plan');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ title: 'Plan' });
+  expect(flowlink('schema', 'plan', '--out', '.').stdout).toBe('Wrote plan.schema.json.\n');
+  expect(readFileSync(join(folder, 'plan.schema.json'), 'utf8')).toBe(stdout);
+  expect(statSync(join(folder, 'plan.schema.json')).mode & 0o777).toBe(0o644);
+});
