@@ -22,7 +22,7 @@ export function runFlowlink(argv: readonly string[], cwd: string, environment: E
   return run([flowlinkProgram, ...argv], cwd, environment);
 }
 
-export function runBackend(argv: readonly string[]): Promise<Ended> {
+function runBackend(argv: readonly string[]): Promise<Ended> {
   return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', {});
 }
 

@@ -70,9 +70,7 @@ export interface Workspace extends ValidConfiguration {
 }
 
 /** Reads and checks the project and finds out which workspace it is for. `valid` is there even if that fails. */
-export async function openWorkspace(
-  ports: Ports,
-): Promise<Report<Workspace> & { valid?: ValidConfiguration }> {
+async function openWorkspace(ports: Ports): Promise<Report<Workspace> & { valid?: ValidConfiguration }> {
   const report = await validate(ports);
   const { value: valid, sources } = report;
   if (!valid) return { diagnostics: report.diagnostics, sources };

@@ -13,7 +13,7 @@ import type { MemoryBackend } from './memory-backend.ts';
 import { type Files, memoryFiles } from './memory-files.ts';
 
 /** A clock that stands still and never waits. */
-export const stillClock: Clock = {
+const stillClock: Clock = {
   now: () => new Date('2026-02-03T04:05:06Z'),
   sleep: () => Promise.resolve(),
   every: () => () => {},

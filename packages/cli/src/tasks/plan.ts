@@ -46,7 +46,7 @@ async function savePlan(report: Report<Planned>, out: string | undefined): Promi
   if (failure === undefined) return report;
   const detail = `The plan cannot be saved to ${out}: ${failure}.`;
   return {
-    diagnostics: [...diagnostics, diagnostic('usage', { detail, fix: 'Give --out another path.' })],
+    diagnostics: [...diagnostics, diagnostic('unwritable-file', { detail, fix: 'Give --out another path.' })],
     sources,
   };
 }

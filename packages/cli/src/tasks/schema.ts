@@ -28,7 +28,7 @@ export async function provideSchema(
     const detail = `The schema cannot be written to ${path}: ${failure}.`;
     return printFailure(
       console,
-      noticed(diagnostic('usage', { detail, fix: 'Give --out an existing folder.' })),
+      noticed(diagnostic('unwritable-file', { detail, fix: 'Give --out an existing folder.' })),
     );
   }
   if (console.json) printDocument(console, noticed(), { file: path });

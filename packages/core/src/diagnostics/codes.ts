@@ -69,6 +69,7 @@ export const codes = {
   'changed-meanwhile': error('A connection changed while the plan was applied'),
 
   // commands
+  'unwritable-file': error('A file cannot be written'),
   usage: error('The command cannot be run like this'),
   internal: error('flowlink has a bug'),
 } as const;

@@ -54,7 +54,7 @@ export function computePlan(input: PlanInput): Outcome<Plan> {
       if (want) diagnostics.push(checkOwnership(want));
       continue;
     }
-    const change = want ? planConnection(want, have, input.salt) : have && planDestroy(have);
+    const change = want ? planConnection(want, have, input.salt) : have && planDestroy(have, input.mode);
     if (change) changes.push(change);
     else counts.unchanged++;
   }
@@ -126,7 +126,7 @@ function secretChange(field: string, have: Connection | undefined): FieldDiffere
   return { path: [field], kind, sensitive: true, forces_replacement: false, direction: 'config' };
 }
 
-function planDestroy(have: Connection): Change {
+function planDestroy(have: Connection, mode: PlanInput['mode']): Change {
   const secrets = Object.keys(have.secrets).map(
     (field): FieldDifference => ({
       path: [field],
@@ -139,7 +139,7 @@ function planDestroy(have: Connection): Change {
   return {
     name: have.name,
     action: 'destroy',
-    reason: 'it is no longer in the configuration',
+    reason: mode === 'destroy' ? 'everything is to go' : 'it is no longer in the configuration',
     revision: have.revision,
     config: null,
     secrets: {},

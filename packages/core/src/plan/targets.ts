@@ -23,7 +23,7 @@ export function applyTargets(
     });
   });
   const left = changes.length - kept.length;
-  if (left > 0) {
+  if (left > 0 && unknown.length === 0) {
     diagnostics.push(
       diagnostic('changes-left-out', {
         detail: `${left} further ${left === 1 ? 'connection has' : 'connections have'} differences that this plan leaves alone.`,

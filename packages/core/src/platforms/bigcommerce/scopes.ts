@@ -11,7 +11,7 @@ export interface ScopeNeed {
 }
 
 /** What the workflows need, in the order of the workflows. */
-export function scopesNeeded(
+function scopesNeeded(
   workflows: Readonly<Record<string, { readonly action: BigcommerceAction }>>,
 ): ScopeNeed[] {
   return Object.entries(workflows).flatMap(([workflow, { action }]) =>

@@ -1,7 +1,7 @@
 // Says what is wrong with a store hash that has not the form of one, and what it was probably meant to be.
 
 /** The hash hidden in an API path, a control-panel address, a `store-` prefix or braces, if there is one. */
-export function storeHashIn(text: string): string | undefined {
+function storeHashIn(text: string): string | undefined {
   const trimmed = text.trim();
   const candidates = [
     /\/stores\/([a-z0-9]+)(?:\/|$)/i,

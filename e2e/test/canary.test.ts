@@ -1,0 +1,112 @@
+// Unique secrets run through every command, format and failure, and appear in no output, no file and no log.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { Workplace } from '../src/workplace.ts';
+
+const FIRST = 'canary1first0value0of0the0token';
+const SECOND = 'canary2second0value0of0the0token';
+const LITERAL = 'canary3literal0in0the0file0000';
+const canaries = [FIRST, SECOND, LITERAL];
+
+let place: Workplace;
+const said: string[] = [];
+
+afterEach(() => place.close());
+
+const connection = (token: string) => `connections:
+  acme:
+    platform: bigcommerce
+    store_url: https://acme.mybigcommerce.com
+    store_hash: g5cd38
+    client_id: client
+    access_token: ${token}
+    scopes: [store_v2_orders]
+`;
+
+async function say(command: string, more: Record<string, string> = {}): Promise<void> {
+  const { stdout, stderr } = await place.flowlink(command, more);
+  said.push(`${command}\n${stdout}${stderr}`);
+}
+
+/** Every file below a folder, as bytes. */
+function files(folder: string): [string, Buffer][] {
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .map((path) => join(folder, path))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => [path, readFileSync(path)]);
+}
+
+test('no secret gets out', async () => {
+  place = await Workplace.open('acme');
+  const token = place.environment.FLOWLINK_TOKEN ?? '';
+  place.write('flowlink.yaml', connection('${env:TOKEN}'));
+  place.environment = { ...place.environment, TOKEN: FIRST, FLOWLINK_DEBUG: '1', DEBUG: '*' };
+
+  const commands = [
+    'validate',
+    'plan',
+    'plan --out plan.json',
+    'show plan.json',
+    'list',
+    'apply --auto-approve',
+    'destroy',
+    'schema',
+  ];
+  for (const command of commands) {
+    await say(command);
+    await say(`${command} --json`);
+  }
+  for (const rotated of [SECOND, `${FIRST}\n`, ` ${SECOND}`, '']) {
+    for (const command of [
+      'plan',
+      'plan --json',
+      'apply plan.json --auto-approve',
+      'apply plan.json --auto-approve --json',
+    ]) {
+      await say(command, { TOKEN: rotated });
+    }
+  }
+  await say('apply --auto-approve --json', { TOKEN: SECOND });
+  // The backend refuses, is away, or is something else.
+  await say('apply --auto-approve', { FLOWLINK_TOKEN: FIRST });
+  await say('apply --auto-approve', { FLOWLINK_URL: 'http://127.0.0.1:9' });
+  await say('plan', { FLOWLINK_URL: `http://${SECOND}.example.com` }).then(() => said.pop());
+  place.edit('flowlink.yaml', 'client_id: client', 'client_id: ${env:TOKEN}');
+  await say('plan');
+  await say('apply --auto-approve --json');
+
+  const spoiled: string[] = [
+    connection(LITERAL),
+    connection(`"${LITERAL}"`),
+    connection(`\${env:TOKEN:-${LITERAL}}`),
+    connection(`[${LITERAL}]`),
+    connection(`{ value: ${LITERAL} }`),
+    connection(`|\n      ${LITERAL}`),
+    connection(`&anchor ${LITERAL}`),
+    connection(`${LITERAL}\n    access_token: ${LITERAL}`),
+    connection(`${LITERAL}\n   broken: [`),
+    connection('${env:TOKEN}').replace('access_token:', `access_tokn: ${LITERAL}\n    access_token:`),
+    connection('${env:TOKEN}').replace('access_token:', `accessToken: ${LITERAL}\n    access_token:`),
+    `{ connections: { acme: { access_token: ${LITERAL} `,
+    `connections:\n  acme:\n    access_token:\n      ${LITERAL}\n   - x\n`,
+  ];
+  for (const text of spoiled) {
+    place.write('flowlink.yaml', text);
+    for (const command of ['validate', 'validate --json', 'plan', 'apply --auto-approve --json'])
+      await say(command);
+    place.write('flowlink.yaml', '');
+  }
+  for (const [index, output] of said.entries()) {
+    for (const canary of [...canaries, token])
+      expect(output.includes(canary), `output ${index}: ${output}`).toBe(false);
+  }
+  expect(said.length).toBeGreaterThan(80);
+
+  await place.backend.kill();
+  for (const [path, bytes] of files(place.folder)) {
+    for (const canary of [...canaries, token]) expect(bytes.includes(canary), path).toBe(false);
+  }
+  for (const canary of [...canaries, token]) expect(place.backend.log()).not.toContain(canary);
+  expect(place.backend.log()).toContain('putConnection');
+}, 180_000);

@@ -1,0 +1,73 @@
+// Exit codes and streams are the same in every format, whatever the outcome.
+import { event } from '@flowlink/schema/validators/events';
+import { plan as isPlan } from '@flowlink/schema/validators/plan';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Workplace } from '../src/workplace.ts';
+
+let place: Workplace;
+const good = `connections:
+  acme:
+    platform: bigcommerce
+    store_url: https://acme.mybigcommerce.com
+    store_hash: g5cd38
+    client_id: client
+    access_token: \${env:TOKEN}
+    scopes: [store_v2_orders]
+`;
+
+beforeAll(async () => {
+  place = await Workplace.open('acme');
+  place.environment = { ...place.environment, TOKEN: 'token' };
+});
+
+afterAll(() => place.close());
+
+interface Case {
+  readonly yaml: string;
+  readonly command: string;
+  readonly status: number;
+}
+
+const cases: Record<string, Case> = {
+  'validate, valid': { yaml: good, command: 'validate', status: 0 },
+  'validate, invalid': { yaml: `${good}x: 1\n`, command: 'validate', status: 1 },
+  'plan, differences': { yaml: good, command: 'plan', status: 0 },
+  'plan, differences, detailed': { yaml: good, command: 'plan --detailed-exitcode', status: 2 },
+  'plan, invalid, detailed': { yaml: `${good}x: 1\n`, command: 'plan --detailed-exitcode', status: 1 },
+  'apply, not approved': { yaml: good, command: 'apply', status: 1 },
+  'apply, invalid': { yaml: `${good}x: 1\n`, command: 'apply --auto-approve', status: 1 },
+  'apply, done': { yaml: good, command: 'apply --auto-approve', status: 0 },
+  'apply, nothing to do': { yaml: good, command: 'apply --auto-approve', status: 0 },
+  'plan, no differences, detailed': { yaml: good, command: 'plan --detailed-exitcode', status: 0 },
+  list: { yaml: good, command: 'list', status: 0 },
+  'list, invalid': { yaml: `${good}x: 1\n`, command: 'list', status: 1 },
+  'show, no such file': { yaml: good, command: 'show nothing.json', status: 1 },
+  'unknown flag': { yaml: good, command: 'plan --nonsense', status: 1 },
+  'destroy, done': { yaml: good, command: 'destroy --auto-approve', status: 0 },
+};
+
+test.for(Object.entries(cases))('%s', async ([, { yaml, command, status }]) => {
+  place.write('flowlink.yaml', yaml);
+  const json = await place.flowlink(`${command} --json`);
+  // Applying twice is another outcome, so the second format undoes the first.
+  if (command.startsWith('apply --auto') && json.stdout.includes('"change_done"'))
+    await place.flowlink('destroy --auto-approve');
+  if (command.startsWith('destroy') && status === 0) await place.flowlink('apply --auto-approve');
+  const human = await place.flowlink(command);
+  expect([json.status, human.status]).toEqual([status, status]);
+
+  expect(json.stderr).toBe('');
+  const isStream = /^(apply|destroy)/.test(command);
+  const documents = isStream ? json.stdout.trimEnd().split('\n') : [json.stdout];
+  const values = documents.map((text) => JSON.parse(text) as Record<string, unknown>);
+  if (isStream) {
+    for (const value of values) expect(event(value), JSON.stringify(value)).toBe(true);
+    expect(values[0]).toMatchObject({ type: 'version', format: 'flowlink-events', version: 1 });
+    expect(values.at(-1)).toMatchObject({ type: 'run_finished' });
+  } else {
+    expect(values[0]).toMatchObject({ ok: status !== 1, diagnostics: expect.any(Array) });
+    if (command.startsWith('plan') && status !== 1) expect(isPlan(values[0]?.plan)).toBe(true);
+  }
+  if (status === 1) expect(human.stderr).toMatch(/^error\[/);
+  else expect(human.stderr).toBe('');
+});
