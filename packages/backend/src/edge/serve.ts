@@ -14,6 +14,10 @@ export async function serve(flags: Flags, rest: string[]): Promise<number> {
   const value = process.env.FLOWLINK_ENCRYPTION_KEY;
   const file = flags['key-file'];
 
+  // Before anybody can know that it runs, so that no signal finds it unprepared.
+  const told = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   const backend = await startBackend({
     dataDir: data,
     port: Number(port),
@@ -27,9 +31,7 @@ export async function serve(flags: Flags, rest: string[]): Promise<number> {
     );
   }
   process.stdout.write(`flowlink-backend listening on ${backend.url}\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await told;
   await backend.close();
   return 0;
 }
