@@ -11,11 +11,13 @@ export async function serve(file: string | undefined, port = '8788'): Promise<nu
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new UsageError('--port takes a number up to 65535.');
 
-  const sandbox = await startSandbox({ stores: storesIn(file), port: Number(port) });
-  process.stdout.write(`flowlink-sandbox listening on ${sandbox.url}\n`);
-  await new Promise<void>((resolve) => {
+  // Before anybody can know that it runs, so that no signal finds it unprepared.
+  const told = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
+  const sandbox = await startSandbox({ stores: storesIn(file), port: Number(port) });
+  process.stdout.write(`flowlink-sandbox listening on ${sandbox.url}\n`);
+  await told;
   await sandbox.close();
   return 0;
 }
