@@ -21,10 +21,9 @@ const packages: Record<string, Package> = {
     uses: ['schema'],
     node: ['crypto', 'util'],
     order:
-      'clock.ts diagnostics load platforms validate resolve backend read diff plan apply verify pipeline.ts index.ts',
+      'clock.ts diagnostics load platforms validate edit resolve backend read diff plan verify apply pipeline.ts authoring.ts index.ts',
     except: {
       backend: ['clock.ts', 'diagnostics'],
-      verify: ['diagnostics', 'load', 'platforms', 'validate', 'resolve'],
     },
   },
   backend: { uses: ['schema'], node: 'any', onlyAtEdge: ['process'] },

@@ -1,9 +1,10 @@
-// A temporary folder with a project, a backend and the variables of both.
+// A temporary folder with a project, a backend, a sandbox in BigCommerce's place, and the variables of all three.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Connection } from '@flowlink/schema';
+import { fittingStore, type RunningSandbox, startSandbox } from '@flowlink/sandbox';
+import type { Connection, Plan } from '@flowlink/schema';
 import { type Backend, type Ended, type Environment, runFlowlink, startBackend } from './programs.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -12,11 +13,14 @@ export class Workplace {
   readonly folder: string;
   readonly project: string;
   readonly backend: Backend;
+  /** Has no stores at first. */
+  readonly sandbox: RunningSandbox;
   /** What flowlink sees; tests change it. */
   environment: Environment = {};
 
-  private constructor(backend: Backend, folder: string) {
+  private constructor(backend: Backend, sandbox: RunningSandbox, folder: string) {
     this.backend = backend;
+    this.sandbox = sandbox;
     this.folder = folder;
     this.project = join(folder, 'project');
     mkdirSync(this.project);
@@ -26,14 +30,21 @@ export class Workplace {
   static async open(workspace: string): Promise<Workplace> {
     const folder = mkdtempSync(join(tmpdir(), 'flowlink-e2e-'));
     const backend = await startBackend(join(folder, 'data'));
-    const place = new Workplace(backend, folder);
+    const sandbox = await startSandbox({ stores: [], port: 0 });
+    const place = new Workplace(backend, sandbox, folder);
     const token = await backend.token(workspace, 'write');
-    place.environment = { FLOWLINK_URL: backend.url, FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token };
+    place.environment = {
+      FLOWLINK_URL: backend.url,
+      FLOWLINK_WORKSPACE: workspace,
+      FLOWLINK_TOKEN: token,
+      BIGCOMMERCE_API_URL: sandbox.url,
+    };
     return place;
   }
 
   async close(): Promise<void> {
     await this.backend.kill();
+    await this.sandbox.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -43,11 +54,18 @@ export class Workplace {
     for (const path of readdirSync(this.project, { recursive: true }) as string[]) {
       if (!path.endsWith('.yaml')) continue;
       for (const [, variable = ''] of this.read(path).matchAll(/\$\{env:(\w+)\}/g)) {
-        this.environment = {
-          ...this.environment,
-          [variable]: `value-of-${variable.toLowerCase().replaceAll('_', '-')}`,
-        };
+        this.environment = { ...this.environment, [variable]: credentialFor(variable) };
       }
+    }
+  }
+
+  /** Gives the sandbox the stores that the connections of the next plan describe. */
+  async openStores(): Promise<void> {
+    const { stdout } = await this.flowlink('plan --json');
+    const { plan } = JSON.parse(stdout) as { plan: Plan };
+    for (const { config, secrets } of plan.changes) {
+      const token = this.environment[secrets.access_token?.env ?? ''];
+      if (config && token) this.sandbox.addStore(fittingStore(config, token));
     }
   }
 
@@ -101,10 +119,16 @@ export class Workplace {
     const text = `exit ${status}\n\n--- stdout\n${stdout}\n--- stderr\n${stderr}`;
     return text
       .replaceAll(this.backend.url, 'http://backend')
+      .replaceAll(this.sandbox.url, 'http://sandbox')
       .replaceAll(this.folder, '/tmp/workplace')
       .replaceAll(/run_[0-9a-f]+/g, 'run_id')
       .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+Z)?/g, 'TIME')
       .replaceAll(/\(\d+\.\ds\)/g, '(0.0s)')
       .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0');
   }
+}
+
+/** In the form of a client ID or an access token, and telling for which variable. */
+export function credentialFor(variable: string): string {
+  return variable.toLowerCase().replaceAll('_', '0').padStart(31, 'x').slice(-31);
 }

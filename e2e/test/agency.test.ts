@@ -1,13 +1,14 @@
 // The main job over the agency example: validate, plan, apply, and the changes that daily life brings.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Ended } from '../src/programs.ts';
-import { Workplace } from '../src/workplace.ts';
+import { credentialFor, Workplace } from '../src/workplace.ts';
 
 let place: Workplace;
 
 beforeAll(async () => {
   place = await Workplace.open('harbor-studio');
   place.useExample('agency');
+  await place.openStores();
 });
 
 afterAll(() => place.close());
@@ -52,7 +53,7 @@ test('list shows what is there', async () => {
 });
 
 test('a rotated token, an edited workflow, a removed store, another store hash and drift make one plan', async () => {
-  place.environment = { ...place.environment, ATELIER_NOOR_ACCESS_TOKEN: 'rotated' };
+  place.environment = { ...place.environment, ATELIER_NOOR_ACCESS_TOKEN: credentialFor('ROTATED') };
   place.edit('connections/americas.yaml', 'min_date_modified: 2026-01-01', 'min_date_modified: 2026-02-01');
   place.edit('connections/apac.yaml', 'store_hash: x9s4wf', 'store_hash: x9s4wg');
   const europe = place.read('connections/europe.yaml');
@@ -68,6 +69,7 @@ test('a rotated token, an edited workflow, a removed store, another store hash a
 });
 
 test('the saved plan is applied exactly, once', async () => {
+  await place.openStores();
   await expect(sorted(await place.flowlink('apply plan.json --auto-approve'))).toMatchFileSnapshot(
     golden('mixed-apply'),
   );

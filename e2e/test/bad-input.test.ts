@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Ended } from '../src/programs.ts';
-import { Workplace } from '../src/workplace.ts';
+import { credentialFor, Workplace } from '../src/workplace.ts';
 
 let place: Workplace;
 let before: unknown;
@@ -12,19 +12,20 @@ let before: unknown;
 const connection = (name: string) => `  ${name}:
     platform: bigcommerce
     store_url: https://${name}.mybigcommerce.com
-    store_hash: g5cd38
-    client_id: client
+    store_hash: ${name === 'acme' ? 'g5cd38' : 'g5cd39'}
+    client_id: 0client0id0of0a0test0account000
     access_token: \${env:TOKEN}
-    scopes: [store_v2_orders]
+    scopes: [store_v2_orders_read_only]
     workflows:
       orders: { action: get_orders }
 `;
 
 beforeEach(async () => {
   place = await Workplace.open('acme');
-  place.environment = { ...place.environment, TOKEN: 'token' };
+  place.environment = { ...place.environment, TOKEN: credentialFor('TOKEN') };
   place.write('flowlink.yaml', `include: [stores/*.yaml]\nconnections:\n${connection('acme')}`);
   place.write('stores/eu.yaml', `connections:\n${connection('acme-eu')}`);
+  await place.openStores();
   expect((await place.flowlink('apply --auto-approve')).status).toBe(0);
   before = await place.connections();
 });
@@ -51,7 +52,7 @@ describe('files', () => {
     ],
     [
       'a wrong type',
-      () => place.edit('flowlink.yaml', '[store_v2_orders]', 'store_v2_orders'),
+      () => place.edit('flowlink.yaml', '[store_v2_orders_read_only]', 'store_v2_orders_read_only'),
       ['wrong-type'],
     ],
     ['a literal secret', () => place.edit('flowlink.yaml', '${env:TOKEN}', 'literal'), ['literal-secret']],
@@ -93,7 +94,7 @@ describe('files', () => {
 
 describe('variables', () => {
   test('every unset variable is reported', async () => {
-    place.edit('flowlink.yaml', 'client_id: client', 'client_id: ${env:MISSING}');
+    place.edit('flowlink.yaml', 'client_id: 0client0id0of0a0test0account000', 'client_id: ${env:MISSING}');
     const { TOKEN: _token, ...environment } = place.environment;
     place.environment = environment;
     await expectRefused(
@@ -105,7 +106,7 @@ describe('variables', () => {
   });
 
   test('no token, a wrong one, one for reading only, one of another workspace', async () => {
-    place.edit('flowlink.yaml', 'client_id: client', 'client_id: other');
+    place.edit('flowlink.yaml', 'client_id: 0client0id0of0a0test0account000', 'client_id: other');
     const { FLOWLINK_TOKEN: own = '' } = place.environment;
     const apply = (token: string) => place.flowlink('apply --auto-approve', { FLOWLINK_TOKEN: token });
     await expectRefused(await apply(''), 'missing-token');
@@ -155,7 +156,7 @@ describe('the backend', () => {
 
 describe('plan files', () => {
   beforeEach(async () => {
-    place.edit('flowlink.yaml', 'client_id: client', 'client_id: other');
+    place.edit('flowlink.yaml', 'client_id: 0client0id0of0a0test0account000', 'client_id: other');
     expect((await place.flowlink('plan --out plan.json')).status).toBe(0);
   });
   const apply = (more = {}) => place.flowlink('apply plan.json --auto-approve', more);

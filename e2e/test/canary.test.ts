@@ -1,12 +1,19 @@
 // Unique secrets run through every command, format and failure, and appear in no output, no file and no log.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Fault } from '@flowlink/sandbox';
 import { afterEach, expect, test } from 'vitest';
 import { Workplace } from '../src/workplace.ts';
 
 const FIRST = 'canary1first0value0of0the0token';
 const SECOND = 'canary2second0value0of0the0token';
 const LITERAL = 'canary3literal0in0the0file0000';
+const faults: Fault[] = [
+  { kind: 'plain-401' },
+  { kind: 'html' },
+  { kind: 'redirect', location: 'http://127.0.0.1:9/' },
+  { kind: 'reset' },
+];
 const canaries = [FIRST, SECOND, LITERAL];
 
 let place: Workplace;
@@ -19,7 +26,7 @@ const connection = (token: string) => `connections:
     platform: bigcommerce
     store_url: https://acme.mybigcommerce.com
     store_hash: g5cd38
-    client_id: client
+    client_id: 0client0id0of0a0test0account000
     access_token: ${token}
     scopes: [store_v2_orders]
 `;
@@ -42,6 +49,7 @@ test('no secret gets out', async () => {
   const token = place.environment.FLOWLINK_TOKEN ?? '';
   place.write('flowlink.yaml', connection('${env:TOKEN}'));
   place.environment = { ...place.environment, TOKEN: FIRST, FLOWLINK_DEBUG: '1', DEBUG: '*' };
+  await place.openStores();
 
   const commands = [
     'validate',
@@ -52,6 +60,9 @@ test('no secret gets out', async () => {
     'apply --auto-approve',
     'destroy',
     'schema',
+    'scopes',
+    'verify',
+    'plan --verify',
   ];
   for (const command of commands) {
     await say(command);
@@ -68,11 +79,21 @@ test('no secret gets out', async () => {
     }
   }
   await say('apply --auto-approve --json', { TOKEN: SECOND });
+  await say('apply --auto-approve --no-verify', { TOKEN: SECOND });
+  await say('verify', { TOKEN: SECOND });
+  // Everything that a store, or whatever is in its place, can answer.
+  for (const fault of faults) {
+    place.sandbox.setFault('g5cd38', fault);
+    await say('verify');
+    await say('verify --json');
+    await say('apply --auto-approve', { TOKEN: SECOND });
+  }
+  place.sandbox.setFault('g5cd38', null);
   // The backend refuses, is away, or is something else.
   await say('apply --auto-approve', { FLOWLINK_TOKEN: FIRST });
   await say('apply --auto-approve', { FLOWLINK_URL: 'http://127.0.0.1:9' });
   await say('plan', { FLOWLINK_URL: `http://${SECOND}.example.com` }).then(() => said.pop());
-  place.edit('flowlink.yaml', 'client_id: client', 'client_id: ${env:TOKEN}');
+  place.edit('flowlink.yaml', 'client_id: 0client0id0of0a0test0account000', 'client_id: ${env:TOKEN}');
   await say('plan');
   await say('apply --auto-approve --json');
 

@@ -2,7 +2,7 @@
 import { event } from '@flowlink/schema/validators/events';
 import { plan as isPlan } from '@flowlink/schema/validators/plan';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Workplace } from '../src/workplace.ts';
+import { credentialFor, Workplace } from '../src/workplace.ts';
 
 let place: Workplace;
 const good = `connections:
@@ -10,14 +10,19 @@ const good = `connections:
     platform: bigcommerce
     store_url: https://acme.mybigcommerce.com
     store_hash: g5cd38
-    client_id: client
+    client_id: 0client0id0of0a0test0account000
     access_token: \${env:TOKEN}
-    scopes: [store_v2_orders]
+    scopes: [store_v2_information_read_only]
 `;
+
+/** Another token, which its store does not know. */
+const wrong = good.replace('TOKEN', 'WRONG');
 
 beforeAll(async () => {
   place = await Workplace.open('acme');
-  place.environment = { ...place.environment, TOKEN: 'token' };
+  place.environment = { ...place.environment, TOKEN: credentialFor('TOKEN'), WRONG: credentialFor('WRONG') };
+  place.write('flowlink.yaml', good);
+  await place.openStores();
 });
 
 afterAll(() => place.close());
@@ -39,6 +44,17 @@ const cases: Record<string, Case> = {
   'apply, done': { yaml: good, command: 'apply --auto-approve', status: 0 },
   'apply, nothing to do': { yaml: good, command: 'apply --auto-approve', status: 0 },
   'plan, no differences, detailed': { yaml: good, command: 'plan --detailed-exitcode', status: 0 },
+  'plan, verified': { yaml: good, command: 'plan --verify', status: 0 },
+  'plan, contradicted': { yaml: wrong, command: 'plan --verify --detailed-exitcode', status: 1 },
+  'apply, contradicted': { yaml: wrong, command: 'apply --auto-approve', status: 1 },
+  'verify, verified': { yaml: good, command: 'verify', status: 0 },
+  'verify, contradicted': { yaml: wrong, command: 'verify acme', status: 1 },
+  'verify, invalid': { yaml: `${good}x: 1\n`, command: 'verify', status: 1 },
+  'verify, no such connection': { yaml: good, command: 'verify acne', status: 1 },
+  'scopes, of all': { yaml: good, command: 'scopes', status: 0 },
+  'scopes, of actions': { yaml: good, command: 'scopes --actions get_orders', status: 0 },
+  'scopes, of an unknown action': { yaml: good, command: 'scopes --actions get_order', status: 1 },
+  'add, no such file': { yaml: good, command: 'add nothing.txt', status: 1 },
   list: { yaml: good, command: 'list', status: 0 },
   'list, invalid': { yaml: `${good}x: 1\n`, command: 'list', status: 1 },
   'show, no such file': { yaml: good, command: 'show nothing.json', status: 1 },
@@ -68,6 +84,6 @@ test.for(Object.entries(cases))('%s', async ([, { yaml, command, status }]) => {
     expect(values[0]).toMatchObject({ ok: status !== 1, diagnostics: expect.any(Array) });
     if (command.startsWith('plan') && status !== 1) expect(isPlan(values[0]?.plan)).toBe(true);
   }
-  if (status === 1) expect(human.stderr).toMatch(/^error\[/);
+  if (status === 1) expect(human.stderr).toMatch(/^error\[/m);
   else expect(human.stderr).toBe('');
 });

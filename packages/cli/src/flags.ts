@@ -28,3 +28,22 @@ export function concurrencyFlag() {
     summary: 'Make at most so many changes at once; fewer if the backend is busy.',
   });
 }
+
+/** Says that a difference in scopes corrects the configuration and not the account. */
+export function redeclareScopesFlag() {
+  return string({
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'NAME',
+    summary: 'The API account of this connection always had the scopes that are declared now.',
+  });
+}
+
+/** Checks credentials against the stores before anything is written. */
+export function verifyFlag(byDefault: boolean) {
+  return boolean({
+    allowNo: true,
+    default: byDefault,
+    summary: `Ask the stores whether changed credentials, addresses and scopes are right${byDefault ? ', before anything is written' : ''}.`,
+  });
+}

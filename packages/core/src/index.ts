@@ -1,6 +1,13 @@
 // The public API of @flowlink/core.
 export type { ApplyProgress, RunOutcome } from './apply/apply.ts';
-export { plannedEvent, toEvent, versionEvent } from './apply/events.ts';
+export { plannedEvent, toEvent, verifiedEvent, versionEvent } from './apply/events.ts';
+export {
+  type Enrolment,
+  openCredentials,
+  planNewConnection,
+  planRotation,
+  type Writing,
+} from './authoring.ts';
 export type { Backend } from './backend/port.ts';
 export type { Transport } from './backend/transport.ts';
 export { undiciTransport } from './backend/undici-transport.ts';
@@ -18,12 +25,15 @@ export {
 export { diagnosticJson, locate } from './diagnostics/json.ts';
 export type { SourceFile, Sources } from './diagnostics/source-file.ts';
 export { nearest } from './diagnostics/suggest.ts';
+export { mendFiles } from './edit/mend.ts';
+export type { ConnectionDetails } from './edit/new-connection.ts';
 export type { Variables } from './load/environment.ts';
 export { ROOT_FILE } from './load/project.ts';
 export type { FolderEntry, ProjectFiles, ReadFailure } from './load/project-files.ts';
 export {
   type ApplyRequest,
   apply,
+  countToVerify,
   list,
   type Planned,
   type PlanRequest,
@@ -31,7 +41,14 @@ export {
   plan,
   type Report,
   reopenPlan,
+  reviewProjectScopes,
   type ValidConfiguration,
+  type VerifyRequest,
   validate,
+  verify,
+  verifyPlan,
 } from './pipeline.ts';
 export { parsePlan, printPlan } from './plan/saved-plan.ts';
+export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
+export { type ScopeReview, scopesForActions } from './validate/scope-review.ts';
+export type { VerifyResult } from './verify/verify.ts';

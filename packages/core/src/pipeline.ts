@@ -1,4 +1,4 @@
-// The whole story in one place: load -> validate -> resolve -> read -> diff -> plan -> apply.
+// The whole story in one place: load -> validate -> resolve -> read -> diff -> plan -> verify -> apply.
 import type { Connection, LockHolder, Plan } from '@flowlink/schema';
 import { type ApplyProgress, applyPlan, type RunOutcome } from './apply/apply.ts';
 import { Limiter } from './apply/limiter.ts';
@@ -7,7 +7,7 @@ import type { Backend } from './backend/port.ts';
 import type { LoadObserver } from './backend/retry.ts';
 import type { Transport } from './backend/transport.ts';
 import type { Clock } from './clock.ts';
-import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
 import { loadEnvironment, type Variables } from './load/environment.ts';
 import { loadProject } from './load/project.ts';
@@ -17,7 +17,12 @@ import { checkRevisions, checkTarget, resolveSecrets } from './plan/staleness.ts
 import { type Remote, readRemote } from './read/read.ts';
 import { resolveConnections } from './resolve/connections.ts';
 import { resolveTarget, type Target } from './resolve/target.ts';
-import { type Configuration, validateProject } from './validate/configuration.ts';
+import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
+import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
+import { selectConnections } from './validate/selection.ts';
+import { openEndpoints } from './verify/endpoints.ts';
+import { needsVerification, type Prepared, prepareChange, prepareConnection } from './verify/prepare.ts';
+import { type VerifyResult, verifyConnections } from './verify/verify.ts';
 
 /** The world outside. */
 export interface Ports {
@@ -63,6 +68,20 @@ export async function validate({
   };
 }
 
+/** Which scopes the named connections need, or all: says so even of connections that break the platform's rules. */
+export async function reviewProjectScopes(
+  { files }: Pick<Ports, 'files'>,
+  names: readonly string[],
+): Promise<Report<readonly ScopeReview[]>> {
+  const project = await loadProject(files);
+  if (!project.value) return { diagnostics: project.diagnostics, sources: project.sources };
+  const { value, diagnostics, sources } = await validateShape(project.value);
+  if (!value) return { diagnostics, sources };
+  const { selected, diagnostics: unknown } = selectConnections(value.connections, names);
+  if (unknown.length > 0) return { diagnostics: unknown, sources };
+  return { value: selected.map(reviewScopes), diagnostics, sources };
+}
+
 /** A project that is tied to its workspace. */
 export interface Workspace extends ValidConfiguration {
   readonly target: Target;
@@ -88,6 +107,8 @@ export interface PlanRequest {
   readonly mode: 'apply' | 'destroy';
   /** Only these connections; empty means all. */
   readonly targets: readonly string[];
+  /** Connections whose API account always had the scopes that are declared only now. */
+  readonly redeclareScopes: readonly string[];
 }
 
 /** A plan with what is needed to apply it. */
@@ -97,7 +118,10 @@ export interface Planned {
 }
 
 /** Computes a plan from the project and the backend. Writes nothing. */
-export async function plan(ports: Ports, { mode, targets }: PlanRequest): Promise<Report<Planned>> {
+export async function plan(
+  ports: Ports,
+  { mode, targets, redeclareScopes }: PlanRequest,
+): Promise<Report<Planned>> {
   const opened = await openWorkspace(ports);
   const diagnostics = [...opened.diagnostics];
   const { sources } = opened;
@@ -122,6 +146,7 @@ export async function plan(ports: Ports, { mode, targets }: PlanRequest): Promis
     desired: desired?.value ?? [],
     remote: remote.value,
     targets,
+    redeclareScopes,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
     now: ports.clock.now(),
     salt: ports.randomHex(16),
@@ -176,6 +201,71 @@ export async function apply(
     limiter,
     run: `run_${ports.randomHex(10)}`,
   });
+}
+
+export interface VerifyRequest {
+  readonly stop: AbortSignal;
+  /** Called as each connection is done. */
+  readonly report: (result: VerifyResult) => void;
+}
+
+/** Checks the named connections against their stores, or all. Each has a result, whatever becomes of the others. */
+export async function verify(
+  ports: Ports,
+  names: readonly string[],
+  request: VerifyRequest,
+): Promise<Report<readonly VerifyResult[]>> {
+  const { value: valid, diagnostics, sources } = await validate(ports);
+  if (!valid) return { diagnostics, sources };
+  const { selected, diagnostics: unknown } = selectConnections(valid.configuration.connections, names);
+  if (unknown.length > 0) return { diagnostics: unknown, sources };
+  const prepared = selected.map((connection) => prepareConnection(connection, valid.variables));
+  return reported(await verifyAll(ports, valid, prepared, request), diagnostics, sources);
+}
+
+/** How many connections `verifyPlan` would check. */
+export function countToVerify({ plan: planned }: Planned): number {
+  return planned.changes.filter(needsVerification).length;
+}
+
+/** Checks those connections against their stores whose credentials, address or scopes a plan changes. */
+export async function verifyPlan(
+  ports: Ports,
+  { plan: planned, workspace }: Planned,
+  sources: Sources,
+  request: VerifyRequest,
+): Promise<Report<readonly VerifyResult[]>> {
+  const { secrets, diagnostics } = resolveSecrets(planned, workspace.variables);
+  const prepared = planned.changes
+    .filter(needsVerification)
+    .map((change) => prepareChange(change, secrets, workspace.configuration.connections));
+  return reported(await verifyAll(ports, workspace, prepared, request), diagnostics, sources);
+}
+
+async function verifyAll(
+  { transport, clock }: Ports,
+  { variables }: ValidConfiguration,
+  prepared: readonly Prepared[],
+  request: VerifyRequest,
+): Promise<Outcome<VerifyResult[]>> {
+  const endpoints = await openEndpoints(prepared, variables);
+  if (!endpoints.value) return { diagnostics: endpoints.diagnostics };
+  const value = await verifyConnections({
+    ...request,
+    connections: prepared,
+    endpoints: endpoints.value,
+    transport,
+    clock,
+  });
+  return { value, diagnostics: value.flatMap((result) => result.diagnostics) };
+}
+
+function reported<T>(
+  { value, diagnostics }: Outcome<T>,
+  before: readonly Diagnostic[],
+  sources: Sources,
+): Report<T> {
+  return { ...(value === undefined ? {} : { value }), diagnostics: [...before, ...diagnostics], sources };
 }
 
 /** What is on the backend, sorted by name. */

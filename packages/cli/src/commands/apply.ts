@@ -1,12 +1,14 @@
 // flowlink apply: makes the backend match the configuration.
 import { string } from '@oclif/core/args';
 import { FlowlinkCommand } from '../base-command.ts';
-import { autoApproveFlag, concurrencyFlag, targetFlag } from '../flags.ts';
+import { autoApproveFlag, concurrencyFlag, redeclareScopesFlag, targetFlag, verifyFlag } from '../flags.ts';
 
 export default class Apply extends FlowlinkCommand {
   static override summary = 'Make the backend match the configuration.';
   static override description =
     `Without PLANFILE a plan is made, shown and, once approved, applied. With PLANFILE exactly that saved plan is applied, or refused if a connection, a variable, the workspace or the backend is no longer what it was.
+
+Connections whose credentials, address or scopes change are checked against their stores first; if anything is wrong, nothing is written. --no-verify does without.
 
 A failure is confined to its connection. Ctrl-C finishes what is under way. What is done stays done, and the next plan shows what is left.
 
@@ -23,6 +25,8 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
     'auto-approve': autoApproveFlag(),
     target: targetFlag(),
     concurrency: concurrencyFlag(),
+    verify: verifyFlag(true),
+    'redeclare-scopes': redeclareScopesFlag(),
   };
 
   async run(): Promise<number> {
@@ -35,6 +39,8 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
       planFile: args.PLANFILE,
       autoApprove: flags['auto-approve'],
       concurrency: flags.concurrency,
+      verify: flags.verify,
+      redeclareScopes: flags['redeclare-scopes'] ?? [],
     });
   }
 }

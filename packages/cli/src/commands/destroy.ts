@@ -29,6 +29,8 @@ To remove single connections, delete them from the configuration and apply it.`;
       planFile: undefined,
       autoApprove: flags['auto-approve'],
       concurrency: flags.concurrency,
+      verify: false,
+      redeclareScopes: [],
     });
   }
 }

@@ -1,15 +1,25 @@
 // flowlink validate: checks the configuration without needing variables or a backend.
+import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
 
 export default class Validate extends FlowlinkCommand {
   static override summary = 'Check the configuration.';
   static override description =
-    'Reads flowlink.yaml and the files it includes and reports all problems at once. Needs no environment variable to be set and contacts no backend.';
-  static override examples = ['<%= config.bin %> validate', '<%= config.bin %> validate -C shops --json'];
+    `Reads flowlink.yaml and the files it includes and reports all problems at once. Needs no environment variable to be set and contacts no backend.
+
+--fix corrects what can be derived, such as a store hash from a whole API path, and leaves comments and layout as they are.`;
+  static override examples = [
+    '<%= config.bin %> validate',
+    '<%= config.bin %> validate --fix',
+    '<%= config.bin %> validate -C shops --json',
+  ];
+  static override flags = {
+    fix: boolean({ summary: 'Correct what is certain, in place.' }),
+  };
 
   async run(): Promise<number> {
     const { flags } = await this.parse(Validate);
     const { validateProject } = await import('../tasks/validate.ts');
-    return validateProject(this.console(flags), flags.directory);
+    return validateProject(this.console(flags), flags.directory, flags.fix);
   }
 }

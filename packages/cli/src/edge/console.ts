@@ -11,6 +11,8 @@ export interface Console {
   readonly isInteractive: boolean;
   /** Whether standard output is a terminal rather than a file or a log. */
   readonly isTerminal: boolean;
+  /** Whether standard error is one, and can rewrite a line. */
+  readonly isErrorTerminal: boolean;
   print(text: string): void;
   printError(text: string): void;
 }
@@ -30,6 +32,7 @@ export function processConsole({
     errorStyle: styleFor(stderr, env, noColor),
     isInteractive: isInteractive(stdin, stdout, env),
     isTerminal: stdout.isTTY === true,
+    isErrorTerminal: stderr.isTTY === true && env.TERM !== 'dumb',
     print: (text) => {
       stdout.write(text);
     },

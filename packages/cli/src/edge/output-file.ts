@@ -1,5 +1,6 @@
 // Writes a file as a whole or not at all.
-import { lstat, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** @param mode the permissions of the new file @returns why it could not be written, or nothing */
 export async function writeWhole(path: string, text: string, mode: number): Promise<string | undefined> {
@@ -15,6 +16,19 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
     await rm(draft, { force: true }).catch(() => undefined);
     return explain(error);
   }
+}
+
+const PUBLIC_FILE_MODE = 0o644;
+
+/** Writes a file of the project: as private as it was, and in a folder that may have to be made. */
+export async function writeProjectFile(path: string, text: string): Promise<string | undefined> {
+  const present = await lstat(path).catch(() => undefined);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    return explain(error);
+  }
+  return writeWhole(path, text, present ? present.mode & 0o777 : PUBLIC_FILE_MODE);
 }
 
 const reasons: Readonly<Record<string, string>> = {

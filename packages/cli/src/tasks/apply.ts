@@ -8,10 +8,12 @@ import {
   type Report,
   reopenPlan,
   toEvent,
+  verifiedEvent,
 } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
 import { describeUnexpected } from '../edge/unexpected.ts';
+import { wrap } from '../render/layout.ts';
 import { renderPlan } from '../render/plan.ts';
 import { noticed, printDiagnostics } from '../report.ts';
 import { approvalProblem, isApproved } from './approval.ts';
@@ -19,6 +21,7 @@ import { carryOut, exitCodeOf } from './carry-out.ts';
 import { EventStream } from './event-stream.ts';
 import { readPlanFile } from './plan-file.ts';
 import { ProgressView } from './progress-view.ts';
+import { showPlanVerification, verifyPlanned } from './verify-plan.ts';
 
 export interface ApplyOptions {
   readonly directory: string;
@@ -27,6 +30,10 @@ export interface ApplyOptions {
   /** A saved plan to apply instead of a new one. */
   readonly planFile: string | undefined;
   readonly autoApprove: boolean;
+  /** Whether to check changed credentials against their stores first. */
+  readonly verify: boolean;
+  /** Connections whose API account always had the scopes that are declared only now. */
+  readonly redeclareScopes: readonly string[];
   readonly concurrency: number;
 }
 
@@ -43,6 +50,14 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
   if (!planned) return 1;
   console.print(renderPlan(planned.plan, console.style));
   if (planned.plan.changes.length === 0) return 0;
+  if (options.verify) {
+    const verification = await verifyPlanned(console, ports, planned, noticedThings);
+    showPlanVerification(console, verification);
+    if (!verification.passed) {
+      console.print(`${wrap(NOT_VERIFIED, console.style.width).join('\n')}\n`);
+      return 1;
+    }
+  }
   if (!options.autoApprove && !(await isApproved(planned.plan, console))) {
     console.print('\nCancelled. Nothing was changed.\n');
     return 1;
@@ -60,6 +75,9 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
   }
 }
 
+const NOT_VERIFIED =
+  'Nothing was changed. Mend what was found, or apply the other connections with --target; --no-verify does without the check.';
+
 async function applyForPrograms(console: Console, ports: Ports, options: ApplyOptions): Promise<number> {
   const events = new EventStream((line) => console.print(line));
   try {
@@ -70,6 +88,15 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
     }
     events.sendDiagnostics(diagnostics, sources);
     events.send(plannedEvent(planned.plan));
+    if (options.verify) {
+      const verification = await verifyPlanned(console, ports, planned, { sources });
+      for (const result of verification.results) events.send(verifiedEvent(result));
+      if (!verification.passed) {
+        events.fail(verification.diagnostics, sources);
+        return 1;
+      }
+      events.sendDiagnostics(verification.diagnostics, sources);
+    }
     const outcome = await carryOut(ports, planned, {
       concurrency: options.concurrency,
       report: (progress) => events.send(toEvent(progress, sources)),
@@ -84,10 +111,11 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
 
 /** The plan to apply, unless nobody could approve it. */
 async function obtainPlan(console: Console, ports: Ports, options: ApplyOptions): Promise<Report<Planned>> {
-  const { planFile, targets, autoApprove } = options;
-  if (planFile !== undefined && targets.length > 0) {
-    const detail = 'A saved plan is applied as it stands; --target limits only a new one.';
-    return noticed(diagnostic('usage', { detail, fix: 'Give --target to `flowlink plan --out`.' }));
+  const { planFile, targets, redeclareScopes, autoApprove } = options;
+  if (planFile !== undefined && targets.length + redeclareScopes.length > 0) {
+    const flag = targets.length > 0 ? '--target' : '--redeclare-scopes';
+    const detail = `A saved plan is applied as it stands; ${flag} is for a new one.`;
+    return noticed(diagnostic('usage', { detail, fix: `Give ${flag} to \`flowlink plan --out\`.` }));
   }
   const problem = approvalProblem(console, autoApprove);
   if (problem) return noticed(problem);

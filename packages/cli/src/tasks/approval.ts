@@ -2,7 +2,6 @@
 import { type Diagnostic, diagnostic } from '@flowlink/core';
 import type { Plan } from '@flowlink/schema';
 import type { Console } from '../edge/console.ts';
-import { ask } from '../edge/prompt.ts';
 import { cleanProse } from '../render/clean.ts';
 
 /** Why nobody can be asked, if so; found out before anything is done. */
@@ -20,13 +19,14 @@ export function approvalProblem(
 }
 
 /** Asks. A destruction wants the workspace's name, so that it is never confirmed out of habit. */
-export async function isApproved({ mode, workspace }: Plan, console: Console): Promise<boolean> {
+export async function isApproved({ mode, workspace }: Plan, { print, style }: Console): Promise<boolean> {
   const destroys = mode === 'destroy';
   const intent = destroys
     ? 'There is no undo for destroyed connections.'
     : 'Do you want to apply these changes?';
   const expected = destroys ? workspace : 'yes';
-  const { style } = console;
-  console.print(`\n${style.paint.strong(intent)}\n`);
-  return (await ask(cleanProse(`Only “${expected}” is accepted: `, style))) === expected;
+  const { askText } = await import('../edge/prompt.ts');
+  print('\n');
+  const message = cleanProse(`${intent} Only “${expected}” is accepted.`, style);
+  return (await askText({ message })) === expected;
 }

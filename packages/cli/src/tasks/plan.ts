@@ -6,33 +6,45 @@ import { withPorts } from '../edge/ports.ts';
 import { cleanProse } from '../render/clean.ts';
 import { renderPlan } from '../render/plan.ts';
 import { shellWord } from '../render/shell-word.ts';
+import { verificationJson } from '../render/verification-json.ts';
 import { printDiagnostics, printDocument } from '../report.ts';
+import { showPlanVerification, verifyPlanned } from './verify-plan.ts';
 
 export interface PlanOptions extends PlanRequest {
   readonly directory: string;
   /** Where to save the plan. */
   readonly out: string | undefined;
   readonly detailedExitCode: boolean;
+  /** Whether to ask the stores what apply would ask them. */
+  readonly verify: boolean;
 }
 
 /** @returns the exit code: 2 for differences if detailed exit codes are wanted */
 export async function planChanges(console: Console, options: PlanOptions): Promise<number> {
-  const report = await savePlan(
-    await withPorts(options.directory, (ports) => plan(ports, options)),
-    options.out,
-  );
-  const computed = report.value?.plan;
+  const { computed, verification } = await withPorts(options.directory, async (ports) => {
+    const computed = await plan(ports, options);
+    const { value } = computed;
+    if (!value || !options.verify) return { computed };
+    return { computed, verification: await verifyPlanned(console, ports, value, computed) };
+  });
+  const passed = verification?.passed ?? true;
+  // A plan that the stores contradict is shown, but not kept for somebody to apply it.
+  const report = passed ? await savePlan(computed, options.out) : computed;
+  const shown = report.value?.plan;
   if (console.json) {
-    printDocument(console, report, computed ? { plan: computed } : {});
+    const diagnostics = [...report.diagnostics, ...(verification?.diagnostics ?? [])];
+    const results = verification?.results.map(verificationJson);
+    const content = { ...(shown ? { plan: shown } : {}), ...(results ? { verification: results } : {}) };
+    printDocument(console, { ...report, diagnostics }, content);
   } else {
     printDiagnostics(console, report);
-    if (computed) {
-      console.print(renderPlan(computed, console.style));
-      if (options.out !== undefined) console.print(cleanProse(savedNote(options.out), console.style));
-    }
+    if (shown) console.print(renderPlan(shown, console.style));
+    if (verification) showPlanVerification(console, verification);
+    if (shown && passed && options.out !== undefined)
+      console.print(cleanProse(savedNote(options.out), console.style));
   }
-  if (!computed) return 1;
-  return options.detailedExitCode && computed.changes.length > 0 ? 2 : 0;
+  if (!shown || !passed) return 1;
+  return options.detailedExitCode && shown.changes.length > 0 ? 2 : 0;
 }
 
 /** Readable for its owner only: names and addresses of shops are nobody else's business. */

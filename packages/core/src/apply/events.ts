@@ -2,6 +2,7 @@
 import type { ApplyEvent, Plan } from '@flowlink/schema';
 import { diagnosticJson } from '../diagnostics/json.ts';
 import type { Sources } from '../diagnostics/source-file.ts';
+import type { VerifyResult } from '../verify/verify.ts';
 import type { ApplyProgress } from './apply.ts';
 
 /** Always the first event. */
@@ -12,6 +13,18 @@ export function versionEvent(toolVersion: string): ApplyEvent {
 /** The plan that is about to be applied. */
 export function plannedEvent({ workspace, backend_url, counts }: Plan): ApplyEvent {
   return { type: 'planned', workspace, backend_url, counts };
+}
+
+/** What the verification of one connection came to. */
+export function verifiedEvent({ name, status, checks, overGranted, requests }: VerifyResult): ApplyEvent {
+  return {
+    type: 'verified',
+    name,
+    status,
+    checks: [...checks],
+    over_granted: [...overGranted],
+    requests,
+  };
 }
 
 /** @param sources for the lines of diagnostics */

@@ -25,8 +25,14 @@ export const codes = {
   'literal-secret': error('A secret stands in the file'),
   'invalid-reference': error('A reference is not valid'),
   'invalid-store-hash': error('The store hash is not valid'),
+  'odd-store-hash': warning('The store hash has an unusual length'),
+  'invalid-store-url': error('The store URL is not valid'),
+  'untidy-store-url': warning('The store URL is not in its plain form'),
+  'store-url-mismatch': warning('The store URL and the store hash seem to name different stores'),
+  'odd-client-id': warning('The client ID has an unusual form'),
   'duplicate-connection': error('Two connections have the same name'),
   'missing-scope': error('The scopes do not permit a workflow'),
+  'excess-scope': warning('The scopes permit more than the workflows need'),
 
   // resolve
   'missing-workspace': error('No workspace is named'),
@@ -35,6 +41,8 @@ export const codes = {
   'missing-token': error('FLOWLINK_TOKEN is not set'),
   'unset-variable': error('A variable is not set'),
   'malformed-secret': error('A variable does not hold a usable secret'),
+  'wrong-kind-of-token': error('The access token is of the wrong kind'),
+  'odd-access-token': warning('The access token has an unusual form'),
   'secret-exposed': error('A secret variable is used in a field that is not secret'),
 
   // backend
@@ -54,6 +62,9 @@ export const codes = {
   'protected-connection': error('A protected connection would be destroyed'),
   'too-many-destroys': error('The plan destroys more than the guard allows'),
   'changes-left-out': warning('Changes were left out by --target'),
+  'scopes-immutable': error('The scopes of an API account can never be changed'),
+  'new-api-account': warning('The connection moves to another API account'),
+  'credentials-half-changed': warning('Client ID and access token did not change together'),
 
   // saved plans
   'plan-unreadable': error('The plan file cannot be used'),
@@ -64,9 +75,36 @@ export const codes = {
   'plan-stale': error('A connection changed since the plan was made'),
   'plan-secret-changed': error('A secret changed since the plan was made'),
 
+  // verify
+  'verify-api-url': error('The address of BigCommerce’s API cannot be used'),
+  'verify-token': error('BigCommerce does not accept the access token'),
+  'verify-store-hash': error('The store hash is not that of a store'),
+  'verify-store-url': error('The store URL belongs to another store'),
+  'verify-client-id': error('The client ID belongs to another API account'),
+  'verify-scope': error('The API account lacks a declared scope'),
+  'verify-over-granted': warning('The API account has scopes that are not declared'),
+  'verify-rate-limited': error('The store’s quota of requests is used up'),
+  'verify-unavailable': error('The store is not available'),
+  'verify-plan-limit': error('The store has reached a limit of its plan'),
+  'verify-redirected': error('The store’s API answers with a redirect'),
+  'verify-not-bigcommerce': error('The answer does not come from BigCommerce’s API'),
+  'verify-unreachable': error('BigCommerce cannot be reached'),
+  'verify-timeout': error('BigCommerce does not answer in time'),
+
   // apply
   'approval-needed': error('The plan was not approved'),
   'changed-meanwhile': error('A connection changed while the plan was applied'),
+
+  // scopes and add
+  'unknown-action': error('An action does not exist'),
+  'credentials-unreadable': error('The file does not hold BigCommerce credentials'),
+  'credentials-incomplete': error('The credentials lack a value'),
+  'connection-exists': error('The connection already exists'),
+  'not-appendable': error('The connection cannot be added to this file'),
+  'not-included': error('The file is not part of the project'),
+  'env-not-ignored': error('git would let .env be committed'),
+  'variable-taken': error('A variable already holds another value'),
+  'variable-shadowed': warning('Another place sets the variable too'),
 
   // commands
   'unwritable-file': error('A file cannot be written'),

@@ -16,6 +16,12 @@ export interface Place {
 
 export type Severity = 'error' | 'warning';
 
+/** A replacement of part of a file's text. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly text: string;
+}
+
 /** A problem: what is wrong, where, why, and how to mend it. It never holds the value of a secret. */
 export interface Diagnostic extends Partial<Place> {
   readonly code: Code;
@@ -25,6 +31,8 @@ export interface Diagnostic extends Partial<Place> {
   /** This occurrence in full sentences. */
   readonly detail: string;
   readonly fix?: string;
+  /** The mend in the diagnostic's own file, where it is certain. */
+  readonly edit?: TextEdit;
   /** The connection concerned. */
   readonly connection?: string;
   /** Other places that belong to the problem. */

@@ -29,6 +29,9 @@ type Arbitrary<T> = T extends fc.Arbitrary<infer V> ? V : never;
 type State = Partial<Record<(typeof names)[number], Arbitrary<typeof connection>>>;
 const state: fc.Arbitrary<State> = fc.dictionary(fc.constantFrom(...names), connection, { maxKeys: 5 });
 
+/** Lets scopes change without another token, which would otherwise stop most plans. */
+const redeclaring = (connections: State) => ({ redeclareScopes: Object.keys(connections) });
+
 /** The state as YAML: one file for each connection, in the given order. */
 function written(connections: State): { files: Files; variables: Record<string, string> } {
   const entries = Object.entries(connections);
@@ -79,8 +82,9 @@ test('after an apply there is nothing to plan, whatever was there before', async
 
       const second = written(after);
       const desired = await desiredFrom(second.files, second.variables);
-      await applied(planOf(desired, backend), backend, second.variables);
-      expect(planOf(desired, backend).changes).toEqual([]);
+      const redeclared = redeclaring(after);
+      await applied(planOf(desired, backend, redeclared), backend, second.variables);
+      expect(planOf(desired, backend, redeclared).changes).toEqual([]);
       expect([...backend.connections.keys()].sort()).toEqual([...Object.keys(after), 'by-hand'].sort());
       expect(backend.connections.get('by-hand')).toEqual(byHand);
     }),
@@ -98,14 +102,17 @@ test('planning is deterministic and does not depend on the order of files, keys 
         first.variables,
       );
       const reversed = (value: State): State => Object.fromEntries(Object.entries(value).reverse());
+      const redeclared = redeclaring(after);
       const plans = [];
       for (const connections of [after, reversed(after)]) {
         const { files, variables } = written(connections);
         const remote = new Map([...backend.connections].reverse());
         plans.push(
-          printPlan(planOf(await desiredFrom(files, variables), { ...backend, connections: remote })),
+          printPlan(
+            planOf(await desiredFrom(files, variables), { ...backend, connections: remote }, redeclared),
+          ),
         );
-        plans.push(printPlan(planOf(await desiredFrom(files, variables), backend)));
+        plans.push(printPlan(planOf(await desiredFrom(files, variables), backend, redeclared)));
       }
       expect(new Set(plans).size).toBe(1);
     }),
@@ -123,12 +130,36 @@ test('a plan conforms to its schema, survives printing and parsing, and holds no
         first.variables,
       );
       const { files, variables } = written(after);
-      const { value } = computePlan(planInput(await desiredFrom(files, variables), backend));
+      const redeclared = redeclaring(after);
+      const { value } = computePlan(planInput(await desiredFrom(files, variables), backend, redeclared));
       expect(isPlan(value)).toBe(true);
       if (!value) return;
       const text = printPlan(value);
       expect(text).not.toContain('canary');
       expect(parsePlan('plan.json', text).value).toEqual(value);
+    }),
+  );
+});
+
+test('scopes change only together with the token, unless they are redeclared', async () => {
+  await fc.assert(
+    fc.asyncProperty(connection, connection, async (before, after) => {
+      const backend = memoryBackend();
+      const first = written({ acme: before });
+      await applied(
+        planOf(await desiredFrom(first.files, first.variables), backend),
+        backend,
+        first.variables,
+      );
+      const second = written({ acme: { ...after, hash: before.hash } });
+      const desired = await desiredFrom(second.files, second.variables);
+      const { diagnostics } = computePlan(planInput(desired, backend));
+      const refused = diagnostics.some(({ code }) => code === 'scopes-immutable');
+      const granted = (scopes: readonly string[]) =>
+        [...new Set([...scopes, 'store_v2_orders', 'store_v2_products'])].sort().join();
+      expect(refused).toBe(granted(before.scopes) !== granted(after.scopes) && before.token === after.token);
+      const { value } = computePlan(planInput(desired, backend, { redeclareScopes: ['acme'] }));
+      expect(value).toBeDefined();
     }),
   );
 });

@@ -6,6 +6,7 @@ import { applied, connectionYaml, desiredFrom, planInput, planOf } from '../../t
 import { computePlan } from './plan.ts';
 
 const head = 'workspace: acme\nbackend: { url: https://flowlink.example.com }\n';
+const CLIENT = '0client0id0of0a0test0account000';
 const variables = { ACME_ACCESS_TOKEN: 'token-a', OTHER_ACCESS_TOKEN: 'token-o' };
 const orders = [
   'workflows:',
@@ -59,7 +60,7 @@ describe('changes', () => {
       ['platform', 'add', undefined, 'bigcommerce', 'config'],
       ['store_url', 'add', undefined, 'https://other.mybigcommerce.com', 'config'],
       ['store_hash', 'add', undefined, 'g5cd38', 'config'],
-      ['client_id', 'add', undefined, 'client', 'config'],
+      ['client_id', 'add', undefined, CLIENT, 'config'],
       ['scopes.store_v2_orders', 'add', undefined, 'store_v2_orders', 'config'],
       ['scopes.store_v2_products', 'add', undefined, 'store_v2_products', 'config'],
       ['access_token', 'add', undefined, undefined, 'config'],
@@ -136,10 +137,10 @@ describe('directions', () => {
     edit({ client_id: 'changed-there' });
     const drift = planOf(await desired(connectionYaml('acme', orders)), backend);
     expect(drift.changes[0]?.fields.map(brief)).toEqual([
-      ['client_id', 'change', 'changed-there', 'client', 'backend'],
+      ['client_id', 'change', 'changed-there', CLIENT, 'backend'],
     ]);
     expect(drift.changes[0]?.reason).toBe('it was changed on the backend');
-    const conflict = await desired(connectionYaml('acme', orders).replace(':-client', ':-changed-here'));
+    const conflict = await desired(connectionYaml('acme', orders).replace(`:-${CLIENT}`, ':-changed-here'));
     expect(planOf(conflict, backend).changes[0]?.fields.map(brief)).toEqual([
       ['client_id', 'change', 'changed-there', 'changed-here', 'conflict'],
     ]);
@@ -148,7 +149,7 @@ describe('directions', () => {
   test('the same change on both sides is no change', async () => {
     edit({ client_id: 'same' });
     expect(
-      planOf(await desired(connectionYaml('acme', orders).replace(':-client', ':-same')), backend).changes,
+      planOf(await desired(connectionYaml('acme', orders).replace(`:-${CLIENT}`, ':-same')), backend).changes,
     ).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { differences, type FieldDifference } from '../diff/three-way.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { placeOf } from '../validate/declared-connection.ts';
+import { checkAccountChanges } from './account-changes.ts';
 import { checkGuards, checkOwnership } from './guards.ts';
 import { sealed } from './integrity.ts';
 import { applyTargets } from './targets.ts';
@@ -22,6 +23,8 @@ export interface PlanInput {
   /** Only these connections; empty means all. */
   readonly targets: readonly string[];
   readonly maxDestroy?: number;
+  /** Connections whose scopes were declared wrongly before: their API account always had the scopes declared now. */
+  readonly redeclareScopes: readonly string[];
   readonly now: Date;
   /** 16 random bytes in hexadecimal: the key of this plan's fingerprints. */
   readonly salt: string;
@@ -63,7 +66,10 @@ export function computePlan(input: PlanInput): Outcome<Plan> {
   diagnostics.push(...targeted.diagnostics);
   for (const { action } of targeted.changes) counts[action]++;
   counts.skipped = changes.length - targeted.changes.length;
-  diagnostics.push(...checkGuards(targeted.changes, input, desired));
+  diagnostics.push(
+    ...checkGuards(targeted.changes, input, desired),
+    ...checkAccountChanges(targeted.changes, input.remote, desired, input.redeclareScopes),
+  );
   if (hasErrors(diagnostics)) return { diagnostics };
   return {
     value: sealed({

@@ -1,11 +1,11 @@
 // Turns declared connections into what is to be on the backend: references replaced, secrets set apart.
 import { type ConnectionConfig, fieldMarks, type ValidationError } from '@flowlink/schema';
 import { connectionConfig as validateConfig } from '@flowlink/schema/validators/resolved';
-import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
-import { explainStoreHash } from '../platforms/bigcommerce/store-hash.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { parseReferences } from '../validate/references.ts';
+import { checkResolved } from './platform-rules.ts';
 import { Secret } from './secret.ts';
 import { substitute } from './substitute.ts';
 
@@ -48,14 +48,18 @@ export function resolveConnections(
       }
     }
     // The validator also turns what references left as text into numbers and booleans, and fills in defaults.
-    if (problems.length === 0 && !validateConfig(config)) {
-      problems.push(...invalidValues(source, validateConfig.errors ?? []));
+    if (problems.length === 0) {
+      const resolved = checkResolved(source, config, uses, secrets);
+      problems.push(...resolved);
+      if (!validateConfig(config) && !hasErrors(resolved)) {
+        problems.push(...invalidValues(source, validateConfig.errors ?? []));
+      }
     }
     diagnostics.push(...problems);
     connections.push({ name: source.name, config: config as unknown as ConnectionConfig, secrets, source });
   }
   diagnostics.push(...exposed(plainUses, secretVariables));
-  return diagnostics.length > 0 ? { diagnostics } : { value: connections, diagnostics };
+  return hasErrors(diagnostics) ? { diagnostics } : { value: connections, diagnostics };
 }
 
 /** The schema guarantees that a secret field holds one reference. */
@@ -95,7 +99,7 @@ function malformedSecret(
       ...placeOf(source, [field]),
       connection: source.name,
       detail: `The environment variable ${env}, which holds “${field}”, ${problem}.`,
-      fix: `Set ${env} to the value exactly as BigCommerce shows it.`,
+      fix: `Set ${env} to the value exactly as it was issued.`,
     }),
   ];
 }
@@ -105,23 +109,10 @@ function invalidValues(source: DeclaredConnection, errors: readonly ValidationEr
     .filter(({ keyword }) => keyword !== 'if' && keyword !== 'discriminator')
     .map(({ instancePath, message }) => {
       const path = instancePath.split('/').slice(1);
-      const field = path.at(-1) ?? '';
-      const common = { ...placeOf(source, path), connection: source.name };
-      if (field === 'store_hash') {
-        const found = path.reduce<unknown>(
-          (value, key) => (value as Record<string, unknown>)[key],
-          source.declared,
-        );
-        const hint = explainStoreHash('');
-        return diagnostic('invalid-store-hash', {
-          ...common,
-          detail: `What ${found} holds is not a store hash.`,
-          fix: hint.fix,
-        });
-      }
       return diagnostic('invalid-value', {
-        ...common,
-        detail: `Once its references are replaced, “${field}” ${message ?? 'is not valid'}.`,
+        ...placeOf(source, path),
+        connection: source.name,
+        detail: `Once its references are replaced, “${path.at(-1) ?? ''}” ${message ?? 'is not valid'}.`,
         fix: 'Correct the variable, or what stands around the reference.',
       });
     });

@@ -10,6 +10,9 @@ import { resolveConnections } from './connections.ts';
 import { Secret } from './secret.ts';
 import { resolveTarget } from './target.ts';
 
+/** In the form of a real one. */
+const TOKEN = 'canary0secret0value000000000000';
+
 async function resolved(yaml: string, variables: Record<string, string>) {
   const project = expectValue(await loadProject(memoryFiles({ 'flowlink.yaml': yaml })));
   const configuration = expectValue(await validateProject(project));
@@ -32,7 +35,7 @@ describe('connections', () => {
       HOST: 'shop',
       LIMIT: '20',
       SHIP: 'true',
-      ACME_ACCESS_TOKEN: 'canary',
+      ACME_ACCESS_TOKEN: TOKEN,
       YEAR: '',
     });
     const [acme] = expectValue(connections);
@@ -40,7 +43,7 @@ describe('connections', () => {
       platform: 'bigcommerce',
       store_url: 'https://shop.mybigcommerce.com',
       store_hash: 'g5cd38',
-      client_id: 'client',
+      client_id: '0client0id0of0a0test0account000',
       scopes: ['store_v2_orders', 'store_v2_products'],
       workflows: {
         orders: {
@@ -51,7 +54,7 @@ describe('connections', () => {
       protect: false,
     });
     expect(acme?.secrets.access_token?.env).toBe('ACME_ACCESS_TOKEN');
-    expect(JSON.stringify(acme?.secrets)).not.toContain('canary');
+    expect(JSON.stringify(acme?.secrets)).not.toContain(TOKEN);
   });
 
   test('all unset variables are reported, each at its place', async () => {
@@ -68,7 +71,7 @@ describe('connections', () => {
     const { connections } = await resolved(yaml, {
       HOST: 'shop',
       LIMIT: 'many',
-      ACME_ACCESS_TOKEN: 'canary',
+      ACME_ACCESS_TOKEN: TOKEN,
     });
     expect(connections.diagnostics).toMatchObject([{ code: 'invalid-value', connection: 'acme' }]);
   });
@@ -80,19 +83,22 @@ describe('connections', () => {
 
   test('a secret variable must not feed a field that is shown', async () => {
     const exposed = yaml.replace('${env:HOST}', '${env:ACME_ACCESS_TOKEN}');
-    const { connections } = await resolved(exposed, { ACME_ACCESS_TOKEN: 'canary' });
+    const { connections } = await resolved(exposed, { ACME_ACCESS_TOKEN: TOKEN });
     expect(connections.diagnostics).toMatchObject([{ code: 'secret-exposed' }]);
     expect(JSON.stringify(connections.diagnostics.map(({ detail, fix }) => [detail, fix]))).not.toContain(
-      'canary',
+      TOKEN,
     );
   });
 
   test('$${ is a literal, and what a variable holds is not resolved again', async () => {
-    const literal = yaml.replace('env:ACME_CLIENT_ID:-client', () => 'env:ID}-$${env:HOST');
+    const literal = yaml.replace(
+      'env:ACME_CLIENT_ID:-0client0id0of0a0test0account000',
+      () => 'env:ID}-$${env:HOST',
+    );
     const { connections } = await resolved(literal, {
       HOST: 'shop',
       ID: '${env:HOST}',
-      ACME_ACCESS_TOKEN: 'canary',
+      ACME_ACCESS_TOKEN: TOKEN,
     });
     expect(expectValue(connections)[0]?.config.client_id).toBe('${env:HOST}-${env:HOST}');
   });
@@ -155,14 +161,14 @@ test('.env.local goes before .env, and the real environment before both', async 
 });
 
 test('a secret shows in no way of printing it', () => {
-  const secret = new Secret('canary');
+  const secret = new Secret(TOKEN);
   for (const text of [
     String(secret),
     JSON.stringify({ secret }),
     inspect({ secret }, { depth: 9, showHidden: true }),
     `${secret}`,
   ]) {
-    expect(text).not.toContain('canary');
+    expect(text).not.toContain(TOKEN);
     expect(text).toContain('(sensitive value)');
   }
 });

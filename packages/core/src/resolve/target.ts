@@ -4,6 +4,7 @@ import type { Variables } from '../load/environment.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import { Secret } from './secret.ts';
+import { serviceUrlProblem } from './service-url.ts';
 import { substitute } from './substitute.ts';
 
 /** Where to read and write. */
@@ -14,7 +15,6 @@ export interface Target {
   readonly token: Secret;
 }
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 /** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; FLOWLINK_TOKEN is the only source of the token. */
@@ -64,9 +64,13 @@ export function resolveTarget(configuration: Configuration, variables: Variables
       }),
     );
   } else if (url !== '') {
-    diagnostics.push(
-      ...urlProblems(url).map(([code, occurrence]) => diagnostic(code, { ...urlPlace, ...occurrence })),
-    );
+    const problem = serviceUrlProblem(url);
+    if (problem) {
+      const { insecure, ...words } = problem;
+      diagnostics.push(
+        diagnostic(insecure ? 'insecure-backend' : 'invalid-value', { ...urlPlace, ...words }),
+      );
+    }
   }
 
   const token = variables.FLOWLINK_TOKEN?.trim();
@@ -82,17 +86,4 @@ export function resolveTarget(configuration: Configuration, variables: Variables
   }
   if (diagnostics.length > 0 || !workspace || !url || !token) return { diagnostics };
   return { value: { workspace, backendUrl: url.replace(/\/+$/, ''), token: new Secret(token) }, diagnostics };
-}
-
-function urlProblems(text: string): [Parameters<typeof diagnostic>[0], Parameters<typeof diagnostic>[1]][] {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    const detail = 'The backend URL must be an http or https address without user, query or fragment.';
-    return [['invalid-value', { detail, fix: 'It could be “https://flowlink.example.com”.' }]];
-  }
-  if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-    const detail = `${url.origin} would carry the token and every access token readable over the network. Plain http is only for a backend on this machine.`;
-    return [['insecure-backend', { detail, fix: `Use https://${url.host}.` }]];
-  }
-  return [];
 }

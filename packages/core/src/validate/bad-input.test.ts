@@ -72,7 +72,12 @@ const cases: Record<string, Files> = {
     'flowlink.yaml': withField('store_hash: https://api.bigcommerce.com/stores/abc123/v3/'),
   },
   'store-hash-upper-case': { 'flowlink.yaml': withField('store_hash: ABC123') },
-  'invalid-references': { 'flowlink.yaml': withField('store_hash: ${ABC}').replace(':-client}', ':-client') },
+  'invalid-references': {
+    'flowlink.yaml': withField('store_hash: ${ABC}').replace(
+      ':-0client0id0of0a0test0account000}',
+      ':-client',
+    ),
+  },
   'include-without-match': {
     'flowlink.yaml': `${head}include: [conections/*.yaml, missing.yaml]\n`,
     'connections/us.yaml': `connections:\n${acme}`,

@@ -9,8 +9,8 @@ import { keyRange } from '../load/nodes.ts';
 import type { Project } from '../load/project.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import type { DeclaredConnection } from './declared-connection.ts';
+import { checkFormats, checkScopes } from './platform-rules.ts';
 import { checkReferences } from './references.ts';
-import { checkScopes } from './scopes.ts';
 
 /** What the project says, all files together. */
 export interface Configuration {
@@ -29,14 +29,28 @@ interface FileContent {
   readonly connections?: Readonly<Record<string, DeclaredConnection['declared']>>;
 }
 
+/** A configuration whose shape is right, though it may break rules of the platform. */
+type Validated = Outcome<Configuration> & { readonly sources: Sources };
+
 /**
  * Checks everything that can be checked without a variable being set or a backend being there.
  *
  * @returns the configuration if nothing is wrong with it, and the sources with what must not be shown of them
  */
-export async function validateProject(
-  project: Project,
-): Promise<Outcome<Configuration> & { sources: Sources }> {
+export async function validateProject(project: Project): Promise<Validated> {
+  const shaped = await validateShape(project);
+  if (!shaped.value) return shaped;
+  const { value, sources } = shaped;
+  const broken = value.connections.flatMap((connection) => [
+    ...checkFormats(connection),
+    ...checkScopes(connection),
+  ]);
+  const diagnostics = inFileOrder([...shaped.diagnostics, ...broken]);
+  return hasErrors(diagnostics) ? { diagnostics, sources } : { value, diagnostics, sources };
+}
+
+/** The same but for the platform's rules: for whoever wants to know how to keep them. */
+export async function validateShape(project: Project): Promise<Validated> {
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, SourceFile>();
   for (const file of [project.root, ...project.included]) {
@@ -54,7 +68,6 @@ export async function validateProject(
   }
   const { connections, duplicates } = merge([project.root, ...project.included]);
   diagnostics.push(...duplicates);
-  if (!hasErrors(diagnostics)) diagnostics.push(...connections.flatMap(checkScopes));
   if (hasErrors(diagnostics)) return { diagnostics: inFileOrder(diagnostics), sources };
   const { workspace, backend, guards } = project.root.value as FileContent;
   const value: Configuration = {

@@ -2,8 +2,18 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { keyRange, valueRange } from '../load/nodes.ts';
-import { explainStoreHash } from '../platforms/bigcommerce/store-hash.ts';
-import { at, descriptionIn, exampleIn, type Finding, inside, quote, subject, valueAt } from './finding.ts';
+import {
+  at,
+  descriptionIn,
+  exampleIn,
+  type Finding,
+  formatFinding,
+  inside,
+  quote,
+  subject,
+  valueAt,
+} from './finding.ts';
+import { mended } from './platform-problem.ts';
 import { requirementOf } from './requirement.ts';
 
 const explainers: Record<string, (finding: Finding) => Diagnostic> = {
@@ -64,16 +74,31 @@ function wrongType(finding: Finding): Diagnostic {
     .map((type) => typeNames[type]);
   const found = valueAt(finding, path);
   const kind = Array.isArray(found) ? 'a list' : typeNames[typeof found];
+  const range = valueRange(file.document, path);
+  const written = file.text.slice(range.start, range.end);
   return diagnostic('wrong-type', {
-    ...at(finding, valueRange(file.document, path)),
+    ...at(finding, range),
     detail:
       `${subject(path)} must be ${named.join(' or ')}, but ${found === null ? 'nothing follows it' : `it is ${kind}`}. ${descriptionIn(parts)}`.trim(),
+    ...(isUnquoted(found, wanted)
+      ? {
+          fix: `Put it in quotes, so that YAML does not read it as ${kind}: \`${path.at(-1)}: "${written}"\`; \`flowlink validate --fix\` does it.`,
+          edit: { range, text: `"${written}"` },
+        }
+      : {}),
   });
+}
+
+/** A store hash such as 12345 or 1e5 is a number to YAML unless it is quoted. */
+function isUnquoted(found: unknown, wanted: readonly unknown[]): boolean {
+  return wanted.length === 1 && wanted[0] === 'string' && ['number', 'boolean'].includes(typeof found);
 }
 
 function unknownValue(finding: Finding): Diagnostic {
   const { file, path, error } = finding;
   const allowed = [error.params.allowedValues ?? error.params.allowedValue].flat().map(String);
+  const known = formatProblem(finding);
+  if (known) return known;
   const found = String(valueAt(finding, path));
   const suggestion = nearest(found, allowed);
   const role = typeof path.at(-1) === 'number' ? `an entry of ${quote(path.at(-2))}` : quote(path.at(-1));
@@ -120,11 +145,17 @@ function duplicateValue(finding: Finding): Diagnostic {
 }
 
 function malformed(finding: Finding): Diagnostic {
-  const { file, path, parts } = finding;
+  const { parts } = finding;
   if (parts.some(({ type }) => Array.isArray(type))) return wrongType(finding);
-  if (path.at(-1) !== 'store_hash') return invalidValue(finding);
-  const words = explainStoreHash(String(valueAt(finding, path)));
-  return diagnostic('invalid-store-hash', { ...at(finding, valueRange(file.document, path)), ...words });
+  return formatProblem(finding) ?? invalidValue(finding);
+}
+
+/** What the platform knows about the value, if it knows more than the schema. */
+function formatProblem(finding: Finding): Diagnostic | undefined {
+  const found = formatFinding(finding);
+  if (!found) return undefined;
+  const range = valueRange(finding.file.document, finding.path);
+  return diagnostic(found.code, { ...at(finding, range), ...mended(finding.path, found, range) });
 }
 
 function invalidValue(finding: Finding): Diagnostic {

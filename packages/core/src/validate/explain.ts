@@ -6,7 +6,8 @@ import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnost
 import { find, type Path, rangeOf, valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import { explainFinding } from './explain-keyword.ts';
-import { connectionAt, findingOf, quote } from './finding.ts';
+import { connectionAt, type Finding, findingOf, quote, valueAt } from './finding.ts';
+import { parseReferences } from './references.ts';
 import { type SchemaPart, schemasAt } from './schema-at.ts';
 
 const schemas = { root: rootSchema as SchemaPart, included: includedSchema as SchemaPart };
@@ -34,7 +35,7 @@ export function explain(
   for (const error of errors) {
     const path = pathOf(error.instancePath, file.value);
     const finding = findingOf(file, schemas[kind], path, error);
-    if (isRepetition(error, finding.parts)) continue;
+    if (isRepetition(error, finding.parts) || isBrokenReference(finding)) continue;
     const secret = secretAt(schemas[kind], file.value, path);
     if (secret === undefined) {
       diagnostics.push(explainFinding(finding));
@@ -50,6 +51,12 @@ export function explain(
 /** `if` repeats what `then` found, and a name's own pattern comes again as `propertyNames`. */
 function isRepetition({ keyword }: ValidationError, parts: readonly SchemaPart[]): boolean {
   return keyword === 'if' || (keyword === 'pattern' && parts.some(({ type }) => type === 'object'));
+}
+
+/** A broken reference matches no pattern; it is explained as what it is elsewhere. */
+function isBrokenReference(finding: Finding): boolean {
+  const value = finding.error.keyword === 'pattern' ? valueAt(finding, finding.path) : undefined;
+  return typeof value === 'string' && parseReferences(value) === undefined;
 }
 
 function unknownValue(file: YamlFile, path: Path, { keyword, params }: ValidationError): Range[] {

@@ -3,6 +3,8 @@ import type { ValidationError } from '@flowlink/schema';
 import type { Place, Range } from '../diagnostics/diagnostic.ts';
 import type { Path } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
+import type { FormatFinding, Platform } from '../platforms/platform.ts';
+import { platforms } from '../platforms/registry.ts';
 import { type SchemaPart, schemasAt } from './schema-at.ts';
 
 export interface Finding {
@@ -28,6 +30,16 @@ export function valueAt({ file }: Pick<Finding, 'file'>, path: Path): unknown {
     (value, segment) => (value as Record<string | number, unknown> | null | undefined)?.[segment],
     file.value,
   );
+}
+
+/** What the platform of the connection knows about the form of the value. */
+export function formatFinding(finding: Finding): FormatFinding | undefined {
+  const { path } = finding;
+  const value = valueAt(finding, path);
+  if (path[0] !== 'connections' || typeof value !== 'string') return undefined;
+  const platform = valueAt(finding, [...path.slice(0, 2), 'platform']);
+  const known: Readonly<Record<string, Platform | undefined>> = platforms;
+  return known[String(platform)]?.checkField(path.slice(2), value);
 }
 
 /** A range in the finding's file, and the connection the finding is about. */

@@ -132,6 +132,7 @@ export type ProblemCode =
 export type ApplyEvent =
   | VersionEvent
   | PlannedEvent
+  | VerifiedEvent
   | RunStartedEvent
   | ChangeStartedEvent
   | ChangeDoneEvent
@@ -364,6 +365,53 @@ export interface PlannedEvent {
    */
   backend_url: string;
   counts: PlanCounts;
+}
+/**
+ * A connection was checked against its store, before anything is written.
+ */
+export interface VerifiedEvent {
+  type: 'verified';
+  /**
+   * The connection.
+   */
+  name: string;
+  /**
+   * verified if nothing is contradicted, failed if something is, unreachable if the store could not be asked, stopped if the run was interrupted.
+   */
+  status: 'verified' | 'failed' | 'unreachable' | 'stopped';
+  /**
+   * One for each declared value.
+   */
+  checks: Check[];
+  /**
+   * Scopes that were not declared and are granted.
+   */
+  over_granted: string[];
+  /**
+   * Requests sent to the store.
+   */
+  requests: number;
+}
+/**
+ * How one declared value compares with the store.
+ */
+export interface Check {
+  /**
+   * The field as the configuration names it.
+   */
+  field: string;
+  /**
+   * The entry, if the field is a list.
+   */
+  item?: string;
+  /**
+   * Nothing counts as verified without proof.
+   */
+  status: 'verified' | 'contradicted' | 'unverifiable';
+  /**
+   * Why it is not verified, for people.
+   */
+  reason?: string;
 }
 /**
  * The lock is held and the run is open.

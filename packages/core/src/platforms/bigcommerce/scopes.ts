@@ -1,5 +1,6 @@
-// Which scopes the workflows of a connection need, and which of them its API account lacks.
+// Which scopes the workflows of a connection need, and how the declared ones compare: least privilege.
 import { type BigcommerceAction, bigcommerce, type Scope } from '@flowlink/schema';
+import type { Workflows } from '../platform.ts';
 
 /** A scope that a workflow needs. */
 export interface ScopeNeed {
@@ -10,32 +11,48 @@ export interface ScopeNeed {
   readonly because: string;
 }
 
-/** What the workflows need, in the order of the workflows. */
-function scopesNeeded(
-  workflows: Readonly<Record<string, { readonly action: BigcommerceAction }>>,
-): ScopeNeed[] {
-  return Object.entries(workflows).flatMap(([workflow, { action }]) =>
-    Object.entries(bigcommerce.actions[action].scopes).map(([scope, because]) => ({
+/** Lets a preflight compare the store URL; no workflow depends on it, and it is never too much. */
+export const INFORMATION: Scope = 'store_v2_information_read_only';
+
+/** What the workflows need, in their order. Where one needs to modify, the need to read the same is left out. */
+export function scopesNeeded(workflows: Workflows): ScopeNeed[] {
+  const needs = Object.entries(workflows).flatMap(([workflow, { action }]) =>
+    Object.entries(bigcommerce.actions[action as BigcommerceAction].scopes).map(([scope, because]) => ({
       scope: scope as Scope,
       workflow,
-      action,
+      action: action as BigcommerceAction,
       because,
     })),
   );
-}
-
-/**
- * The needs that no declared scope permits. Modify permits read-only, so where both are missing every need is for modify.
- */
-export function scopesMissing(
-  declared: readonly Scope[],
-  workflows: Readonly<Record<string, { readonly action: BigcommerceAction }>>,
-): ScopeNeed[] {
-  const missing = scopesNeeded(workflows).filter(
-    ({ scope }) => !declared.some((granted) => bigcommerce.permits(granted, scope)),
-  );
-  return missing.map((need) => {
-    const wider = missing.find(({ scope }) => scope !== need.scope && bigcommerce.permits(scope, need.scope));
+  return needs.map((need) => {
+    const wider = needs.find(({ scope }) => scope !== need.scope && bigcommerce.permits(scope, need.scope));
     return wider ? { ...need, scope: wider.scope } : need;
   });
+}
+
+/** The needs that no declared scope permits. */
+export function scopesMissing(declared: readonly Scope[], needs: readonly ScopeNeed[]): ScopeNeed[] {
+  return needs.filter(({ scope }) => !declared.some((granted) => bigcommerce.permits(granted, scope)));
+}
+
+/** A declared scope that could be spared. */
+export interface ExcessScope {
+  readonly scope: Scope;
+  /** The lesser scope that would do in its place. */
+  readonly instead?: Scope;
+}
+
+/** The declared scopes that permit more than the needs, a read-only scope beside its modify included. */
+export function scopesInExcess(declared: readonly Scope[], needs: readonly ScopeNeed[]): ExcessScope[] {
+  const wanted = [...new Set([...needs.map(({ scope }) => scope), INFORMATION])];
+  return declared.flatMap((scope): ExcessScope[] => {
+    if (wanted.includes(scope) && !hasWider(scope, declared)) return [];
+    if (hasWider(scope, declared)) return [{ scope }];
+    const lesser = wanted.find((needed) => bigcommerce.permits(scope, needed));
+    return [{ scope, ...(lesser === undefined ? {} : { instead: lesser }) }];
+  });
+}
+
+function hasWider(scope: Scope, declared: readonly Scope[]): boolean {
+  return declared.some((other) => other !== scope && bigcommerce.permits(other, scope));
 }

@@ -1,0 +1,69 @@
+// flowlink add: a connection from the file of credentials that BigCommerce offers for download.
+import { string } from '@oclif/core/args';
+import { boolean, string as stringFlag } from '@oclif/core/flags';
+import { FlowlinkCommand } from '../base-command.ts';
+
+export default class Add extends FlowlinkCommand {
+  static override summary = 'Add a connection from a downloaded file of credentials.';
+  static override description =
+    `Takes the file BigCommerceAPI-credentials-*.txt that the control panel offers when an API account is made. Writes the connection's YAML, with references only, and puts the values into .env, which git must ignore. The client secret is not needed and is left out. Then it shows how to hand the values to GitHub or GitLab.
+
+What the file does not say is asked for at a terminal, and taken from the flags elsewhere.
+
+For a store that has a connection already it rotates the credentials: only the variables change.`;
+  static override examples = [
+    '<%= config.bin %> add ~/Downloads/BigCommerceAPI-credentials-1.txt',
+    '<%= config.bin %> add credentials.txt --store-url https://acme-us.mybigcommerce.com --actions get_orders,set_inventory --delete',
+    '<%= config.bin %> add credentials.txt --rotate',
+    'pass show acme-us | <%= config.bin %> add - --store-url https://acme-us.mybigcommerce.com --actions get_orders',
+  ];
+  static override args = {
+    FILE: string({
+      description: 'The file of credentials; - reads standard input.',
+      required: true,
+      ignoreStdin: true,
+    }),
+  };
+  static override flags = {
+    name: stringFlag({
+      helpValue: 'NAME',
+      summary: 'What to call the connection; derived from the URL if left out.',
+    }),
+    'store-url': stringFlag({ helpValue: 'URL', summary: 'Where the store is open to visitors.' }),
+    actions: stringFlag({
+      char: 'a',
+      multiple: true,
+      multipleNonGreedy: true,
+      delimiter: ',',
+      helpValue: 'ACTION,...',
+      summary: 'What FlowLink is to do; the scopes follow from it.',
+    }),
+    file: stringFlag({
+      helpValue: 'PATH',
+      summary: 'The configuration file to write into, relative to the project.',
+    }),
+    env: boolean({
+      allowNo: true,
+      default: true,
+      summary: 'Put the values into .env. With --no-env they are written nowhere.',
+    }),
+    rotate: boolean({ summary: 'Replace the credentials of the connection that the store has already.' }),
+    delete: boolean({ summary: 'Delete the file of credentials in the end.' }),
+  };
+
+  async run(): Promise<number> {
+    const { args, flags } = await this.parse(Add);
+    const { addCredentials } = await import('../tasks/add.ts');
+    return addCredentials(this.console(flags), {
+      directory: flags.directory,
+      source: args.FILE,
+      name: flags.name,
+      storeUrl: flags['store-url'],
+      actions: flags.actions,
+      file: flags.file,
+      intoEnv: flags.env,
+      rotate: flags.rotate,
+      deleteSource: flags.delete,
+    });
+  }
+}

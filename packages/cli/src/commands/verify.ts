@@ -1,0 +1,35 @@
+// flowlink verify: checks connections against their stores.
+import { string } from '@oclif/core/args';
+import { boolean } from '@oclif/core/flags';
+import { FlowlinkCommand } from '../base-command.ts';
+
+export default class Verify extends FlowlinkCommand {
+  static override summary = 'Check connections against their stores, changing nothing there.';
+  static override description =
+    `Asks BigCommerce with each connection's own token: whether the token is accepted, whether hash and URL belong together, and what each declared scope permits. Only GET requests are sent, at most three at once to a store, and within its quota.
+
+What cannot be proven is called unverifiable, never valid: no request can tell whether a scope to modify was granted without modifying something.
+
+BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0 if nothing is contradicted and every store could be asked.`;
+  static override examples = [
+    '<%= config.bin %> verify',
+    '<%= config.bin %> verify acme-us acme-eu',
+    '<%= config.bin %> verify --all --json',
+  ];
+  static override args = {
+    NAME: string({ description: 'Only these connections.', multiple: true, ignoreStdin: true }),
+  };
+  static override flags = {
+    all: boolean({ summary: 'All connections, as without a NAME.' }),
+  };
+
+  async run(): Promise<number> {
+    const { args, flags } = await this.parse(Verify);
+    const { verifyProject } = await import('../tasks/verify.ts');
+    return verifyProject(this.console(flags), {
+      directory: flags.directory,
+      names: args.NAME ?? [],
+      all: flags.all,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+// Shows how far a verification has come, and stops it politely when asked to.
+import type { Clock, VerifyRequest, VerifyResult } from '@flowlink/core';
+import type { Console } from '../edge/console.ts';
+import { stopOnSignals } from '../edge/signals.ts';
+import { renderVerifyProgress } from '../render/verification.ts';
+
+const HEARTBEAT_SECONDS = 10;
+const REFRESH_MS = 100;
+
+/** Runs `work` with what it reports to. Progress goes to standard error: one line that is rewritten, or now and then one in a log. */
+export async function watchVerification<T>(
+  console: Console,
+  clock: Clock,
+  work: (watch: VerifyRequest) => Promise<T>,
+): Promise<T> {
+  const results: VerifyResult[] = [];
+  const live = console.isErrorTerminal && !console.json;
+  const show = () => {
+    const line = renderVerifyProgress(results, console.errorStyle);
+    console.printError(live ? `\r\u001B[K${line}` : `${line}\n`);
+  };
+  const stopShowing = console.json
+    ? () => {}
+    : clock.every(live ? REFRESH_MS : HEARTBEAT_SECONDS * 1000, show);
+  const { stop, dispose } = stopOnSignals(() => {
+    if (!console.json) console.printError('\nStopping: no further request is sent.\n');
+  });
+  try {
+    return await work({ stop, report: (result) => results.push(result) });
+  } finally {
+    dispose();
+    stopShowing();
+    if (live) console.printError('\r\u001B[K');
+  }
+}

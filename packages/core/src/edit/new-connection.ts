@@ -1,0 +1,112 @@
+// Works out what adding a connection writes: YAML with references, and the variables they name.
+import type { ConnectionConfig } from '@flowlink/schema';
+import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import type { Project } from '../load/project.ts';
+import { parseYaml } from '../load/yaml-file.ts';
+import type { Credentials } from '../platforms/platform.ts';
+import { platforms } from '../platforms/registry.ts';
+import type { DeclaredConnection } from '../validate/declared-connection.ts';
+import { scopesForActions, workflowName } from '../validate/scope-review.ts';
+import { insertConnection } from './insert-connection.ts';
+import { variablePrefix } from './reference-name.ts';
+import { fileForConnection } from './target-file.ts';
+import { applyEdits } from './text-edit.ts';
+
+/** What the credentials do not say. */
+export interface ConnectionDetails {
+  readonly name: string;
+  readonly storeUrl: string;
+  readonly actions: readonly string[];
+  /** Which file to write into, if not the one that the project's layout suggests. */
+  readonly file: string | undefined;
+}
+
+/** What is to be written. */
+export interface Addition {
+  readonly connection: string;
+  /** Path relative to the project's root. */
+  readonly file: string;
+  readonly text: string;
+  readonly isNewFile: boolean;
+  readonly scopes: readonly string[];
+  /** The variables behind the credentials, with the values that are to go into .env. */
+  readonly variables: CredentialVariables;
+}
+
+/** The variable and its value behind each credential; the token's value is for .env only. */
+export interface CredentialVariables {
+  readonly clientId: { readonly env: string; readonly value: string };
+  readonly accessToken: { readonly env: string; readonly value: { reveal(): string } };
+}
+
+/** @param project as it is @param connections all that it declares */
+export function addConnection(
+  project: Project,
+  connections: readonly DeclaredConnection[],
+  platform: ConnectionConfig['platform'],
+  credentials: Credentials,
+  { name, storeUrl, actions, file: wanted }: ConnectionDetails,
+): Outcome<Addition> {
+  const scopes = scopesForActions(actions);
+  const url = plainStoreUrl(platform, storeUrl);
+  const diagnostics: Diagnostic[] = [
+    ...nameProblems(name, connections),
+    ...url.diagnostics,
+    ...scopes.diagnostics,
+  ];
+  const path = wanted ?? fileForConnection(project.root, name);
+  const present = [project.root, ...project.included].find((file) => file.path === path);
+  if (hasErrors(diagnostics) || !scopes.value || url.value === undefined) return { diagnostics };
+
+  const declared = scopes.value.choices.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
+  const prefix = variablePrefix(name);
+  const variables: CredentialVariables = {
+    clientId: { env: `${prefix}_CLIENT_ID`, value: credentials.clientId },
+    accessToken: { env: `${prefix}_ACCESS_TOKEN`, value: credentials.accessToken },
+  };
+  const source = present ?? parseYaml(path, '').file;
+  const inserted = insertConnection(source, {
+    name,
+    platform,
+    storeUrl: url.value,
+    storeHash: credentials.storeHash,
+    clientId: `\${env:${variables.clientId.env}}`,
+    accessToken: `\${env:${variables.accessToken.env}}`,
+    scopes: declared,
+    workflows: Object.fromEntries(actions.map((action) => [workflowName(action), { action }])),
+  });
+  if ('problem' in inserted) {
+    const range = { start: 0, end: 0 };
+    return { diagnostics: [diagnostic('not-appendable', { file: path, range, detail: inserted.problem })] };
+  }
+  return {
+    value: {
+      connection: name,
+      file: path,
+      text: applyEdits(source.text, [inserted.edit]),
+      isNewFile: !present,
+      scopes: declared,
+      variables,
+    },
+    diagnostics,
+  };
+}
+
+/** The store URL in its plain form: what was pasted may have a path, or no scheme. */
+function plainStoreUrl(platform: ConnectionConfig['platform'], text: string): Outcome<string> {
+  const finding = platforms[platform].checkField(['store_url'], text);
+  if (!finding) return { value: text, diagnostics: [] };
+  if (finding.replacement !== undefined) return { value: finding.replacement, diagnostics: [] };
+  return { diagnostics: [diagnostic(finding.code, { detail: finding.detail, fix: finding.fix })] };
+}
+
+function nameProblems(name: string, connections: readonly DeclaredConnection[]): Diagnostic[] {
+  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name)) {
+    const detail = `“${name}” cannot be a name: names have 1 to 63 lower-case letters, digits, hyphens and underscores, and start with a letter or a digit.`;
+    return [diagnostic('invalid-name', { detail, fix: 'Give another one with --name.' })];
+  }
+  const taken = connections.find((connection) => connection.name === name);
+  if (!taken) return [];
+  const detail = `There is a connection “${name}” in ${taken.file.path} already, for another store.`;
+  return [diagnostic('connection-exists', { detail, fix: 'Give another name with --name.' })];
+}

@@ -1,0 +1,50 @@
+// Asks the platform what it means that a connection's credentials or scopes change, or do not.
+import { type Change, fieldMarks } from '@flowlink/schema';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { platforms } from '../platforms/registry.ts';
+import type { Remote } from '../read/read.ts';
+import type { DesiredConnection } from '../resolve/connections.ts';
+import { platformProblem } from '../validate/platform-problem.ts';
+import { selectConnections } from '../validate/selection.ts';
+
+/**
+ * Looks at connections that stay the same connection; a created or replaced one has no account to change from.
+ *
+ * @param redeclared connections whose scopes were declared wrongly before, by the user's word
+ */
+export function checkAccountChanges(
+  changes: readonly Change[],
+  remote: Remote,
+  desired: ReadonlyMap<string, DesiredConnection>,
+  redeclared: readonly string[],
+): Diagnostic[] {
+  const problems = changes.flatMap((change) => {
+    const want = desired.get(change.name);
+    const before = remote.get(change.name)?.applied;
+    if (change.action !== 'update' || !want || !before) return [];
+    return platforms[want.config.platform]
+      .checkAccountChange({
+        name: change.name,
+        before,
+        after: want.config,
+        rotated: rotatedIn(change),
+        variables: Object.fromEntries(Object.entries(want.secrets).map(([field, { env }]) => [field, env])),
+        redeclared: redeclared.includes(change.name),
+      })
+      .map((finding) => platformProblem(want.source, finding));
+  });
+  return [...unknownNames(redeclared, desired), ...problems];
+}
+
+function rotatedIn({ secrets, config }: Change): string[] {
+  const marked = config ? fieldMarks[config.platform].secret : [];
+  return marked.filter((field) => secrets[field]?.write);
+}
+
+function unknownNames(
+  redeclared: readonly string[],
+  desired: ReadonlyMap<string, DesiredConnection>,
+): Diagnostic[] {
+  const declared = [...desired.values()].map(({ source }) => source);
+  return selectConnections(declared, redeclared).diagnostics;
+}

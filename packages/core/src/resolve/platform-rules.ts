@@ -1,0 +1,53 @@
+// Holds what references left behind against what the platform knows, without repeating any value.
+import type { ConnectionConfig } from '@flowlink/schema';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Secrets } from '../platforms/platform.ts';
+import { platforms } from '../platforms/registry.ts';
+import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
+import type { Use } from './substitute.ts';
+
+/**
+ * @param config with references replaced, not yet validated @param uses the references that were replaced
+ * @returns what is wrong with values that came from variables; literals were looked at before
+ */
+export function checkResolved(
+  source: DeclaredConnection,
+  config: Readonly<Record<string, unknown>>,
+  uses: readonly Use[],
+  secrets: Secrets,
+): Diagnostic[] {
+  const platform = platforms[source.declared.platform];
+  const fields = new Map(uses.filter(({ path }) => path.length === 1).map(({ path, env }) => [path[0], env]));
+  const plain = [...fields].flatMap(([field, env]) => {
+    const value = config[String(field)];
+    const finding = typeof value === 'string' ? platform.checkField([String(field)], value) : undefined;
+    return finding ? [problem(source, String(field), env, finding)] : [];
+  });
+  const secret = Object.entries(secrets).flatMap(([field, { env, secret: hidden }]) => {
+    const finding = platform.checkSecret(field, hidden.reveal(), config as unknown as ConnectionConfig);
+    return finding ? [problem(source, field, env, finding)] : [];
+  });
+  const together =
+    fields.size === 0
+      ? []
+      : platform
+          .checkTogether(config)
+          .map(({ code, path, detail, fix }) =>
+            diagnostic(code, { ...placeOf(source, path), connection: source.name, detail, fix }),
+          );
+  return [...plain, ...secret, ...together];
+}
+
+function problem(
+  source: DeclaredConnection,
+  field: string,
+  env: string,
+  { code, detail, fix }: { code: Diagnostic['code']; detail: string; fix: string },
+): Diagnostic {
+  return diagnostic(code, {
+    ...placeOf(source, [field]),
+    connection: source.name,
+    detail: `About “${field}” with what ${env} holds: ${detail}`,
+    fix,
+  });
+}

@@ -1,0 +1,57 @@
+// Turns what a platform found about a connection into diagnostics at the connection's fields.
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { keyRange, type Path } from '../load/nodes.ts';
+import type { Finding, FormatFinding } from '../platforms/platform.ts';
+import { type DeclaredConnection, placeOf } from './declared-connection.ts';
+
+export function platformProblem(
+  connection: DeclaredConnection,
+  { code, path, detail, fix, related }: Finding,
+): Diagnostic {
+  const { name, file } = connection;
+  return diagnostic(code, {
+    ...placeOf(connection, path),
+    connection: name,
+    detail,
+    fix,
+    ...(related
+      ? {
+          related: related.map((other) => ({
+            file: file.path,
+            range: keyRange(file.document, ['connections', name, ...other.path]),
+            message: other.message,
+          })),
+        }
+      : {}),
+  });
+}
+
+/** The problem with a literal value; where the mend is certain, it can be made by itself. */
+export function formatProblem(
+  connection: DeclaredConnection,
+  path: Path,
+  finding: FormatFinding,
+): Diagnostic {
+  const place = placeOf(connection, path);
+  return diagnostic(finding.code, {
+    ...place,
+    connection: connection.name,
+    ...mended(path, finding, place.range),
+  });
+}
+
+/** The sentences of a finding about a literal, and its mend where that is certain. */
+export function mended(
+  path: Path,
+  { detail, fix, replacement }: FormatFinding,
+  range: { readonly start: number; readonly end: number },
+): Pick<Diagnostic, 'detail' | 'fix' | 'edit'> {
+  if (replacement === undefined) return { detail, fix };
+  const key = path.at(-1);
+  const written = typeof key === 'string' ? `${key}: ${replacement}` : replacement;
+  return {
+    detail,
+    fix: `Write \`${written}\`; \`flowlink validate --fix\` does it.`,
+    edit: { range, text: replacement },
+  };
+}
