@@ -1,4 +1,4 @@
-// Shows a stranger what flowlink does: the real command line over examples/agency, against a real backend.
+// Shows a stranger what flowlink does: the real command line over examples/agency, a real backend, and a sandbox in BigCommerce's place.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { styleText } from 'node:util';
+import { parseEnv, styleText } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const flowlink = join(root, 'packages/cli/bin/flowlink.js');
 const backendProgram = join(root, 'packages/backend/bin/flowlink-backend.js');
+const sandboxProgram = join(root, 'packages/sandbox/bin/flowlink-sandbox.js');
 const work = mkdtempSync(join(tmpdir(), 'flowlink-demo-'));
 const project = join(work, 'agency');
 const data = join(work, 'data');
@@ -22,7 +23,7 @@ const say = (text: string) => console.log(`${text}\n`);
 
 const environment: Record<string, string> = { ...(process.env as Record<string, string>) };
 const colour = process.stdout.isTTY && !environment.NO_COLOR;
-// What a CI job would get from its secret store.
+/** In the form of client IDs and access tokens. */
 const newToken = () =>
   randomBytes(24)
     .toString('base64url')
@@ -68,6 +69,53 @@ function type(command: string, { lines = Number.POSITIVE_INFINITY, from, expect 
   if (status !== expect) throw new Error(`flowlink ${command} ended with ${status}, not ${expect}`);
 }
 
+interface Store {
+  readonly store_url: string;
+  readonly store_hash: string;
+  readonly client_id: string;
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Starts a sandbox with the stores that the next plan is about, in place of the one before.
+ *
+ * @param granted the scopes that the API account of a store was made with, if not those declared
+ */
+async function openStores(
+  granted: (store: Store) => readonly string[] = ({ scopes }) => scopes,
+): Promise<void> {
+  // The package exists only once it is built.
+  const { fittingStore } = await import(new URL('../packages/sandbox/dist/index.js', import.meta.url).href);
+  const { stdout } = spawnSync(process.execPath, [flowlink, 'plan', '--json'], {
+    cwd: project,
+    env: environment,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const values = { ...parseEnv(readFileSync(join(project, '.env'), 'utf8')), ...environment };
+  const stores = JSON.parse(stdout).plan.changes.map(
+    ({ config, secrets }: { config: Store; secrets: { access_token: { env: string } } }) =>
+      fittingStore({ ...config, scopes: granted(config) }, values[secrets.access_token.env]),
+  );
+  const file = join(work, 'stores.json');
+  writeFileSync(file, JSON.stringify(stores));
+  sandbox?.process.kill();
+  sandbox = await startServer([sandboxProgram, 'serve', '--stores', file, '--port', '0']);
+  environment.BIGCOMMERCE_API_URL = sandbox.url;
+}
+
+/** What BigCommerce offers for download when an API account is made. */
+function download(hash: string): void {
+  const lines = [
+    `ACCESS TOKEN: ${newToken()}`,
+    `CLIENT ID: ${newToken()}`,
+    `CLIENT SECRET: ${newToken()}`,
+    'NAME: FlowLink',
+    `API PATH: https://api.bigcommerce.com/stores/${hash}/v3/`,
+  ];
+  writeFileSync(join(project, 'BigCommerceAPI-credentials-2.txt'), `${lines.join('\n')}\n`);
+}
+
 /** Edits a file of the project and shows the edit. */
 function edit(file: string, before: string, after: string): void {
   const path = join(project, file);
@@ -80,24 +128,16 @@ function edit(file: string, before: string, after: string): void {
   console.log();
 }
 
-async function startBackend(): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      backendProgram,
-      'serve',
-      '--data',
-      data,
-      '--port',
-      '0',
-      '--log-level',
-      'error',
-    ],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+interface Server {
+  readonly url: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a program of ours that serves until it is killed, and says where in its first line. */
+async function startServer(argv: readonly string[]): Promise<Server> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...argv], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return { url: line.split(' ').at(-1) ?? '', process: child };
 }
@@ -138,7 +178,17 @@ if (build.status !== 0) {
 }
 
 const started = Date.now();
-const backend = await startBackend();
+const backend = await startServer([
+  backendProgram,
+  'serve',
+  '--data',
+  data,
+  '--port',
+  '0',
+  '--log-level',
+  'error',
+]);
+let sandbox: Server | undefined;
 try {
   cpSync(join(root, 'examples/agency'), project, { recursive: true });
   const token = spawnSync(
@@ -160,10 +210,18 @@ try {
     { encoding: 'utf8' },
   ).stdout.trim();
   Object.assign(environment, { FLOWLINK_TOKEN: token, FLOWLINK_URL: backend.url });
-  for (const file of readdirSync(join(project, 'connections'))) {
-    const variables = readFileSync(join(project, 'connections', file), 'utf8').matchAll(/\$\{env:(\w+)\}/g);
-    for (const [, variable] of variables) environment[variable ?? ''] = newToken();
-  }
+  // What a developer has in .env, and a CI job gets from its secret store.
+  const names = readdirSync(join(project, 'connections')).flatMap((file) =>
+    [...readFileSync(join(project, 'connections', file), 'utf8').matchAll(/\$\{env:(\w+)\}/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  writeFileSync(join(project, '.env'), names.map((name) => `${name}=${newToken()}\n`).join(''));
+  writeFileSync(join(project, '.gitignore'), '.env\n');
+  spawnSync('git', ['init', '--quiet'], { cwd: project });
+  await openStores(({ store_hash, scopes }) =>
+    store_hash === 'k3h8rw' ? scopes.filter((scope) => !scope.includes('products')) : scopes,
+  );
 
   heading('An agency links twelve BigCommerce stores');
   say('Each store is a few lines of YAML in git. Secrets are references to environment variables:');
@@ -176,12 +234,25 @@ try {
   heading('What would happen?');
   type('plan', { lines: 30 });
 
+  heading('An API account was made without a scope: caught before anything is written');
+  say('Scopes can never be changed once the account is made. So the stores are asked first:');
+  type('apply --auto-approve', { from: 'lumen-lighting  contradicted', expect: 1 });
+
+  heading('A new API account: its credentials are downloaded, and flowlink takes it from there');
+  type('scopes lumen-lighting');
+  download('k3h8rw');
+  type('add BigCommerceAPI-credentials-2.txt --rotate --delete');
+  await openStores();
+
   heading('Make it so');
   type('apply --auto-approve', { from: 'Plan: ' });
   type('plan');
+  type('verify');
 
-  heading('A token was rotated: the variable changed, no file did');
+  heading('A store moves to another API account: the variables changed, no file did');
+  environment.ATELIER_NOOR_CLIENT_ID = newToken();
   environment.ATELIER_NOOR_ACCESS_TOKEN = newToken();
+  await openStores();
   type('plan');
   type('apply --auto-approve', { from: 'Plan: ' });
 
@@ -207,6 +278,14 @@ try {
   type('plan');
   type('apply --auto-approve', { from: 'Plan: ' });
 
+  heading('Scopes are edited, and the API account is the same: that cannot be');
+  edit(
+    'connections/americas.yaml',
+    '      - store_v2_orders_read_only\n    workflows:\n',
+    '      - store_v2_orders\n    workflows:\n      ship: { action: add_shipment }\n',
+  );
+  type('plan', { expect: 1 });
+
   heading('Mistakes are caught before anything happens');
   edit('connections/apac.yaml', '      - store_v2_products\n', '');
   type('validate', { expect: 1 });
@@ -229,5 +308,6 @@ try {
   open examples/agency, README.md and docs/         the project you just saw, and how it works`);
 } finally {
   backend.process.kill();
+  sandbox?.process.kill();
   rmSync(work, { recursive: true, force: true });
 }

@@ -18,20 +18,34 @@ export interface Ended {
 /** Only what the test gives it: nothing of the machine's environment but the path. */
 export type Environment = Readonly<Record<string, string>>;
 
-export function runFlowlink(argv: readonly string[], cwd: string, environment: Environment): Promise<Ended> {
-  return run([flowlinkProgram, ...argv], cwd, environment);
+/** @param input what is piped into it */
+export function runFlowlink(
+  argv: readonly string[],
+  cwd: string,
+  environment: Environment,
+  input?: string,
+): Promise<Ended> {
+  return run([flowlinkProgram, ...argv], cwd, environment, input);
 }
 
 function runBackend(argv: readonly string[]): Promise<Ended> {
   return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', {});
 }
 
-async function run(argv: readonly string[], cwd: string, environment: Environment): Promise<Ended> {
+async function run(
+  argv: readonly string[],
+  cwd: string,
+  environment: Environment,
+  input = '',
+): Promise<Ended> {
   const child = spawn(process.execPath, argv, {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A program that does not read its input may be gone before all is written.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   const [status] = (await once(child, 'close')) as [number | null];
   return { status, stdout: stdout(), stderr: stderr() };

@@ -88,9 +88,9 @@ export class Workplace {
     );
   }
 
-  /** Runs flowlink with the words of a command line. */
-  flowlink(command: string, more: Environment = {}): Promise<Ended> {
-    return runFlowlink(command.split(' '), this.project, { ...this.environment, ...more });
+  /** Runs flowlink with the words of a command line. @param input what is piped into it */
+  flowlink(command: string, more: Environment = {}, input?: string): Promise<Ended> {
+    return runFlowlink(command.split(' '), this.project, { ...this.environment, ...more }, input);
   }
 
   /** What is on the backend. */

@@ -1,9 +1,19 @@
 // Writing a file as a whole or not at all.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { writeWhole } from '../src/edge/output-file.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeProjectFile, writeWhole } from '../src/edge/output-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -26,4 +36,43 @@ it('replaces nothing but files, and leaves nothing behind', async () => {
   expect(await writeWhole(join(folder, 'gone/plan.json'), 'x', 0o600)).toBe('its folder does not exist');
   expect(await writeWhole('/dev/null', 'x', 0o600)).toBe('it exists and is not a regular file');
   expect(readdirSync(folder)).toEqual(['sub']);
+});
+
+describe('a file of the project', () => {
+  it.each([0o600, 0o640, 0o755])('stays as private as it was: %i', async (mode) => {
+    const path = join(folder, 'flowlink.yaml');
+    writeFileSync(path, 'old', { mode });
+    expect(await writeProjectFile(path, 'new')).toBeUndefined();
+    expect(readFileSync(path, 'utf8')).toBe('new');
+    expect(statSync(path).mode & 0o777).toBe(mode);
+    expect(readdirSync(folder)).toEqual(['flowlink.yaml']);
+  });
+
+  it('is readable for all if it is new, and its folders are made', async () => {
+    const path = join(folder, 'connections/us/acme.yaml');
+    expect(await writeProjectFile(path, 'new')).toBeUndefined();
+    expect(readFileSync(path, 'utf8')).toBe('new');
+    expect(statSync(path).mode & 0o777).toBe(0o644);
+    expect(readdirSync(join(folder, 'connections/us'))).toEqual(['acme.yaml']);
+  });
+
+  it('is not written where a link points to', async () => {
+    const path = join(folder, 'flowlink.yaml');
+    writeFileSync(join(folder, 'elsewhere'), 'old');
+    symlinkSync('elsewhere', path);
+    symlinkSync('nowhere', join(folder, 'dangling'));
+    expect(await writeProjectFile(path, 'new')).toBe('it exists and is not a regular file');
+    expect(await writeProjectFile(join(folder, 'dangling'), 'new')).toBe(
+      'it exists and is not a regular file',
+    );
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(folder, 'elsewhere'), 'utf8')).toBe('old');
+    expect(readdirSync(folder).sort()).toEqual(['dangling', 'elsewhere', 'flowlink.yaml']);
+  });
+
+  it('has no folder where a file is', async () => {
+    writeFileSync(join(folder, 'connections'), 'a file');
+    expect(await writeProjectFile(join(folder, 'connections/acme.yaml'), 'x')).toBeTypeOf('string');
+    expect(readFileSync(join(folder, 'connections'), 'utf8')).toBe('a file');
+  });
 });

@@ -47,8 +47,11 @@ For a store that has a connection already it rotates the credentials: only the v
       default: true,
       summary: 'Put the values into .env. With --no-env they are written nowhere.',
     }),
-    rotate: boolean({ summary: 'Replace the credentials of the connection that the store has already.' }),
-    delete: boolean({ summary: 'Delete the file of credentials in the end.' }),
+    rotate: boolean({
+      default: false,
+      summary: 'Replace the credentials of the connection that the store has already.',
+    }),
+    delete: boolean({ default: false, summary: 'Delete the file of credentials in the end.' }),
   };
 
   async run(): Promise<number> {

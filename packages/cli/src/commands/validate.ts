@@ -14,7 +14,7 @@ export default class Validate extends FlowlinkCommand {
     '<%= config.bin %> validate -C shops --json',
   ];
   static override flags = {
-    fix: boolean({ summary: 'Correct what is certain, in place.' }),
+    fix: boolean({ default: false, summary: 'Correct what is certain, in place.' }),
   };
 
   async run(): Promise<number> {

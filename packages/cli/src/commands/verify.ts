@@ -20,7 +20,7 @@ BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0
     NAME: string({ description: 'Only these connections.', multiple: true, ignoreStdin: true }),
   };
   static override flags = {
-    all: boolean({ summary: 'All connections, as without a NAME.' }),
+    all: boolean({ default: false, summary: 'All connections, as without a NAME.' }),
   };
 
   async run(): Promise<number> {

@@ -32,7 +32,7 @@ export function renderReview({ connection, advice }: ScopeReview, style: Style):
     (scope) => `${paint.error(`${signs.failed} missing`)}   ${clean(scope, style)}`,
   );
   const excess = advice.excess.map(({ scope, instead }) => {
-    const better = instead === undefined ? 'is not needed' : `could be ${instead}`;
+    const better = instead === undefined ? 'is not needed' : `could be ${clean(instead, style)}`;
     return `${paint.warning('! excess')}    ${clean(scope, style)} ${better}`;
   });
   const verdict =
@@ -47,7 +47,9 @@ export function renderReview({ connection, advice }: ScopeReview, style: Style):
 
 function rows(choices: readonly ScopeChoice[], style: Style): string[] {
   const { paint } = style;
-  const chosen = choices.filter(({ choice }) => choice !== 'None');
+  const chosen = choices
+    .filter(({ choice }) => choice !== 'None')
+    .map((entry) => ({ ...entry, name: clean(entry.name, style) }));
   const nameWidth = Math.max(...chosen.map(({ name }) => stringWidth(name)), 'All others'.length);
   const line = (name: string, choice: string, rest = '') =>
     `${GAP}${padTo(name, nameWidth)}${GAP}${padTo(choice, CHOICE_WIDTH)}${GAP}${rest}`.trimEnd();
@@ -55,7 +57,7 @@ function rows(choices: readonly ScopeChoice[], style: Style): string[] {
   const width = Math.max(Math.min(style.width, MAX_WIDTH) - indent, MIN_REASON_WIDTH);
   return [
     ...chosen.flatMap((entry) => [
-      line(entry.name, entry.choice, paint.hint(entry.scope ?? '')),
+      line(entry.name, entry.choice, paint.hint(clean(entry.scope ?? '', style))),
       ...reasonsOf(entry)
         .flatMap((reason) => wrap(cleanProse(reason, style), width))
         .map((text) => paint.quiet(`${' '.repeat(indent)}${text}`)),
@@ -72,7 +74,10 @@ function reasonsOf({ reasons, optional }: ScopeChoice): string[] {
 }
 
 /** Ready to be pasted into a connection. */
-function declaration(choices: readonly ScopeChoice[], { paint }: Style): string[] {
-  const scopes = choices.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
-  return [paint.quiet('In the configuration:'), `${GAP}scopes: [${scopes.join(', ')}]`];
+function declaration(choices: readonly ScopeChoice[], style: Style): string[] {
+  const scopes = choices.flatMap(({ scope }) => (scope === undefined ? [] : [clean(scope, style)]));
+  const line = `${GAP}scopes: [${scopes.join(', ')}]`;
+  const fits = stringWidth(line) <= style.width;
+  const lines = fits ? [line] : [`${GAP}scopes:`, ...scopes.map((scope) => `${GAP}${GAP}- ${scope}`)];
+  return [style.paint.quiet('In the configuration:'), ...lines];
 }

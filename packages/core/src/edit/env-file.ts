@@ -32,9 +32,10 @@ function setVariable(text: string, name: string, value: string): string | undefi
       ? [(printed: string) => applyEdits(text, [{ range: assignment.value, text: printed }])]
       : []),
     (printed) => append(text, `${name}=${printed}`),
-    (printed) => `${name}=${printed}${endOfLineIn(text)}${text}`,
+    (printed) => append(append(text, '# Set by flowlink:'), `${name}=${printed}`),
   ];
-  // A quote that someone left open may swallow what follows, and node takes the next line for the value of “NAME= ”.
+  // A quote that someone left open may swallow what follows, and node takes the next line for the value of “NAME= ”
+  // unless it is a comment.
   const expected = { ...before, [name]: value };
   const isRight = (result: string) => isDeepStrictEqual(read(result), expected);
   for (const place of places) {
@@ -44,9 +45,18 @@ function setVariable(text: string, name: string, value: string): string | undefi
   return undefined;
 }
 
-/** What node reads, without “export NAME”, which it takes for a name where the value is empty. */
+/**
+ * What node reads. Where the value is empty it may take “export NAME” for the name, and what follows in the file decides
+ * whether it does; that is read as NAME here. A line without a name sets nothing.
+ */
 function read(text: string): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(parseEnv(text)).filter(([name]) => !name.startsWith('export ')));
+  const { '': _, ...variables } = parseEnv(text);
+  const exported = Object.entries(variables).filter(([name]) => name.startsWith('export '));
+  for (const [name] of exported) delete variables[name];
+  return {
+    ...Object.fromEntries(exported.map(([name, value]) => [name.slice(7).trim(), value])),
+    ...variables,
+  };
 }
 
 /** The ways to write a value, the plainest first. */

@@ -1,0 +1,106 @@
+// What a verification found out, as people read it.
+import { describe, expect, it } from 'vitest';
+import { makeStyle } from '../src/render/style.ts';
+import { renderVerification, renderVerifyProgress, renderVerifySummary } from '../src/render/verification.ts';
+import { hostile, unsafeIn, veryLong, widthOf } from './hostile.ts';
+import { contradicted, interrupted, open, resultOf, stopped, unreachable, unresolved } from './verifications.ts';
+
+const plain = { colour: false, unicode: true };
+const style = makeStyle({ ...plain, width: 80 });
+
+const few = [contradicted, unreachable, interrupted, stopped, unresolved];
+const many = [
+  ...Array.from({ length: 6 }, (_, index) => resultOf(`shop-${index + 1}`)),
+  ...[contradicted, unreachable, stopped, open],
+  ...[resultOf('a-shop-with-quite-a-long-name'), resultOf('shop-12')],
+];
+
+describe('a connection, check by check', () => {
+  it.each([80, 200])('in %i columns', async (width) => {
+    const text = renderVerification([contradicted], makeStyle({ ...plain, width }));
+    expect(widthOf(text)).toBeLessThanOrEqual(width);
+    await expect(text).toMatchFileSnapshot(`__golden__/verification-${width}.txt`);
+  });
+
+  it('in colour', async () => {
+    const text = renderVerification([contradicted], makeStyle({ ...plain, colour: true, width: 80 }));
+    await expect(text).toMatchFileSnapshot('__golden__/verification-colour.txt');
+  });
+
+  it('in ASCII', async () => {
+    const text = renderVerification([contradicted], makeStyle({ colour: false, unicode: false, width: 80 }));
+    expect(text).toMatch(/^[\n -~]*$/);
+    await expect(text).toMatchFileSnapshot('__golden__/verification-ascii.txt');
+  });
+
+  it('however it ended', async () => {
+    const text = `${renderVerification(few, style)}${renderVerifySummary(few, style)}\n`;
+    await expect(text).toMatchFileSnapshot('__golden__/verification-few.txt');
+  });
+});
+
+describe('many connections', () => {
+  it('take a line each', async () => {
+    const text = `${renderVerification(many, style)}${renderVerifySummary(many, style)}\n`;
+    await expect(text).toMatchFileSnapshot('__golden__/verification-many.txt');
+  });
+
+  it('in colour', async () => {
+    const painted = makeStyle({ ...plain, colour: true, width: 80 });
+    const text = `${renderVerification(many, painted)}${renderVerifySummary(many, painted)}\n`;
+    await expect(text).toMatchFileSnapshot('__golden__/verification-many-colour.txt');
+  });
+});
+
+it('nothing to verify', () => {
+  expect(renderVerification([], style)).toBe('');
+  expect(renderVerifySummary([], style)).toBe('0 connections: nothing to verify (0 requests).');
+});
+
+describe('the summary', () => {
+  const painted = makeStyle({ ...plain, colour: true, width: 80 });
+
+  it('is green only if all is verified', () => {
+    expect(renderVerifySummary([open], painted)).toBe(
+      painted.paint.add('1 connection: 1 verified (5 requests).'),
+    );
+    for (const result of [contradicted, unreachable, stopped]) {
+      expect(renderVerifySummary([open, result], painted)).toContain(painted.paint.error('').slice(0, 9));
+    }
+  });
+
+  it('counts in a steady order', () => {
+    expect(renderVerifySummary([stopped, unreachable, contradicted, open, open], style)).toBe(
+      '5 connections: 2 verified, 1 contradicted, 1 could not be verified, 1 not finished (22 requests).',
+    );
+  });
+});
+
+it('progress', () => {
+  expect(renderVerifyProgress([], style)).toBe('… verifying: none done yet');
+  expect(renderVerifyProgress([open, contradicted], style)).toBe('… verifying: 1 verified, 1 contradicted');
+  expect(renderVerifyProgress([], makeStyle({ colour: false, unicode: false, width: 80 }))).toMatch(/^[ -~]*$/);
+});
+
+describe('names and reasons that would steer the terminal', () => {
+  const nasty = resultOf(hostile('acme'), {
+    status: 'failed',
+    checks: [
+      { field: hostile('store_url'), status: 'contradicted', reason: hostile('It is elsewhere.') },
+      { field: 'scopes', item: hostile('orders'), status: 'unverifiable', reason: `${veryLong} indeed` },
+    ],
+    overGranted: [hostile('products')],
+  });
+
+  it('in full', async () => {
+    const text = renderVerification([nasty], style);
+    expect(unsafeIn(text)).toEqual([]);
+    await expect(text).toMatchFileSnapshot('__golden__/verification-hostile.txt');
+  });
+
+  it('in short', async () => {
+    const text = renderVerification([nasty, ...many, resultOf(veryLong)], style);
+    expect(unsafeIn(text)).toEqual([]);
+    await expect(text).toMatchFileSnapshot('__golden__/verification-many-hostile.txt');
+  });
+});
