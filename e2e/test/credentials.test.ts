@@ -1,6 +1,6 @@
 // A downloaded file of credentials becomes a connection that plans, verifies and applies; the values go nowhere but into .env.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fittingStore } from '@flowlink/sandbox';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -153,6 +153,20 @@ test('with --no-env the values are written nowhere, and .env need not be ignored
     deleted: false,
   });
   expect(existsSync(path('.env'))).toBe(false);
+});
+
+test('no other program is started with a value on its command line', async () => {
+  const log = join(place.folder, 'started.log');
+  const bin = join(place.folder, 'bin');
+  mkdirSync(bin);
+  const script = `#!/bin/sh\necho "$0 $*" >> ${log}\nPATH=\${PATH#*:} exec git "$@"\n`;
+  for (const program of ['git', 'gh', 'glab', 'sh'])
+    writeFileSync(join(bin, program), script, { mode: 0o755 });
+  const { status } = await place.flowlink(`add credentials.txt ${WANTED}`, {
+    PATH: `${bin}:${process.env.PATH}`,
+  });
+  expect(status).toBe(0);
+  expect(readFileSync(log, 'utf8')).toBe(`${bin}/git check-ignore --quiet -- .env\n`);
 });
 
 test('validate --fix corrects what is certain, and leaves everything else as it is', async () => {

@@ -47,3 +47,15 @@ export function verifyFlag(byDefault: boolean) {
     summary: `Ask the stores whether changed credentials, addresses and scopes are right${byDefault ? ', before anything is written' : ''}.`,
   });
 }
+
+/** Actions of workflows, in one word or several. */
+export function actionsFlag(summary: string) {
+  return string({
+    char: 'a',
+    multiple: true,
+    multipleNonGreedy: true,
+    delimiter: ',',
+    helpValue: 'ACTION,...',
+    summary,
+  });
+}

@@ -23,7 +23,18 @@ function flowlink(...args: string[]) {
   return { status, stdout, stderr };
 }
 
-const commands = ['apply', 'destroy', 'list', 'plan', 'schema', 'show', 'validate'];
+const commands = [
+  'add',
+  'apply',
+  'destroy',
+  'list',
+  'plan',
+  'schema',
+  'scopes',
+  'show',
+  'validate',
+  'verify',
+];
 
 describe('help', () => {
   it.each([[[]], [['--help']], [['help']]])('%j lists all commands', (args: string[]) => {
@@ -50,6 +61,13 @@ describe('mistakes', () => {
     ['a flag without its value', ['plan', '--out'], 'Flag --out expects a value.'],
     ['a number out of range', ['apply', '--concurrency=0'], '--concurrency: expected an integer'],
     ['an unknown schema', ['schema', 'nope'], 'Expected nope to be one of'],
+    ['connections besides all', ['verify', '--all', 'acme'], '--all means every connection'],
+    [
+      'a connection besides actions',
+      ['scopes', 'acme', '--actions', 'get_orders'],
+      '--actions is for an API account',
+    ],
+    ['credentials without a file', ['add'], 'FILE is missing.'],
     ['a target for a saved plan', ['apply', 'plan.json', '-t', 'a'], 'A saved plan is applied as it stands'],
   ])('%s', (_, args, expected) => {
     const { status, stdout, stderr } = flowlink(...args);
@@ -57,6 +75,28 @@ describe('mistakes', () => {
     expect(stderr).toContain('error[usage]');
     expect(stderr).toContain(expected);
     expect(stderr).not.toContain('s3cr3t');
+  });
+
+  it.each([
+    [
+      'a misspelt action',
+      ['scopes', '--actions', 'get_order'],
+      'unknown-action',
+      'Did you mean “get_orders”?',
+    ],
+    [
+      'no file of credentials',
+      ['add', 'nothing.txt'],
+      'credentials-unreadable',
+      'nothing.txt cannot be read',
+    ],
+    ['a folder of credentials', ['add', '.'], 'credentials-unreadable', 'it is a folder'],
+    ['no credentials in a pipe', ['add', '-'], 'credentials-unreadable', 'fix: '],
+  ])('%s', (_, args, code, expected) => {
+    const { status, stdout, stderr } = flowlink(...args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`error[${code}]`);
+    expect(stderr).toContain(expected);
   });
 
   it('an unwritable folder', () => {
@@ -105,6 +145,14 @@ it('validate says what there is', () => {
   const { stdout } = flowlink('validate', '--json');
   expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], connections: 0 });
   rmSync(join(folder, 'flowlink.yaml'));
+});
+
+it('scopes for actions need no project', () => {
+  const { status, stdout, stderr } = flowlink('scopes', '--actions', 'get_orders, get_orders,');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toContain('scopes: [store_v2_information_read_only, store_v2_orders_read_only]');
+  const { stdout: json } = flowlink('scopes', '--actions', 'get_orders', '--json');
+  expect(JSON.parse(json)).toMatchObject({ ok: true, actions: ['get_orders'] });
 });
 
 it('show refuses what is not a plan as it was saved', () => {

@@ -11,7 +11,9 @@ export const veryLong = `${'very-'.repeat(50)}long`;
 
 /** What is left to steer a terminal with; our own line ends are fine. */
 export function unsafeIn(text: string): string[] {
-  return text.replaceAll('\n', '').match(/[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu) ?? [];
+  return (
+    text.replaceAll('\n', '').match(/[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu) ?? []
+  );
 }
 
 /** The columns of the widest line. */

@@ -1,6 +1,10 @@
 // What people read after credentials were written: what is where, and what is left to do.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Writing } from '@flowlink/core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { type Added, renderAdded } from '../src/render/added.ts';
 import { makeStyle } from '../src/render/style.ts';
 import { hostile, unsafeIn, veryLong } from './hostile.ts';
@@ -92,5 +96,81 @@ describe('what was added', () => {
     ].join('---\n');
     expect(unsafeIn(text)).toEqual([]);
     await expect(text).toMatchFileSnapshot('__golden__/added-hostile.txt');
+  });
+});
+
+// The commands for CI are run as they stand, with programs that note down what they are given.
+describe('the commands for CI', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flowlink-added-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  for (const program of ['gh', 'glab']) {
+    const path = join(folder, program);
+    writeFileSync(path, `#!/bin/sh\necho "${program} $* < $(cat; echo .)" >> "${folder}/log"\n`);
+    chmodSync(path, 0o755);
+  }
+
+  const style = makeStyle({ colour: false, unicode: true, width: 80 });
+
+  function run(added: Added, input = ''): string[] {
+    const commands = renderAdded(added, style)
+      .split('\n')
+      .filter((line) => /^ .*\b(?:gh|glab) /.test(line));
+    expect(commands).toHaveLength(4);
+    const log = join(folder, 'log');
+    rmSync(log, { force: true });
+    writeFileSync(join(folder, '.env'), added.writing.env ?? '');
+    for (const command of commands) {
+      execFileSync('bash', ['--norc', '-c', command], {
+        cwd: folder,
+        input,
+        env: {
+          PATH: `${folder}:${join(process.execPath, '..')}:${process.env.PATH}`,
+          // Where both are set, node lets this one win.
+          ACME_US_ACCESS_TOKEN: 'stale',
+        },
+      });
+    }
+    return readFileSync(log, 'utf8').trimEnd().split('\n');
+  }
+
+  it.each([
+    ['as flowlink writes it', writing.env],
+    ['with `export`', writing.env.replaceAll(/^/gm, 'export ').replace(/export $/, '')],
+    ['with quotes', writing.env.replaceAll(/=(.*)$/gm, "='$1'")],
+    ['with spaces', writing.env.replaceAll('=', ' = ')],
+    ['with comments', writing.env.replaceAll(/$/gm, ' # new').trim()],
+    ['twice', `ACME_US_ACCESS_TOKEN=old\n${writing.env}`],
+    ['with CRLF', writing.env.replaceAll('\n', '\r\n')],
+    ['commented out before', `#ACME_US_ACCESS_TOKEN=old\n${writing.env}`],
+  ])('hand over the values from .env: %s', (_, env) => {
+    expect(run({ writing: { ...writing, env }, rotated: false })).toEqual([
+      `gh variable set ACME_US_CLIENT_ID < ${CLIENT}.`,
+      `gh secret set ACME_US_ACCESS_TOKEN < ${TOKEN}.`,
+      `glab variable set ACME_US_CLIENT_ID < ${CLIENT}.`,
+      `glab variable set ACME_US_ACCESS_TOKEN --masked --raw < ${TOKEN}.`,
+    ]);
+  });
+
+  it('hand over what is typed', () => {
+    const given = run({ writing: elsewhere, rotated: false }, 'typed\n');
+    expect(given.filter((line) => line.startsWith('glab'))).toEqual([
+      'glab variable set ACME_US_CLIENT_ID < typed.',
+      'glab variable set ACME_US_ACCESS_TOKEN --masked --raw < typed.',
+    ]);
+  });
+
+  it('replace what GitLab has already', () => {
+    const verbs = (change: Added) => run(change).map((line) => line.split(' ').slice(0, 3).join(' '));
+    const gh = ['gh variable set', 'gh secret set'];
+    expect(verbs({ writing: rotation, rotated: true })).toEqual([
+      ...gh,
+      'glab variable update',
+      'glab variable update',
+    ]);
+    expect(verbs({ writing: { ...rotation, config: writing.config }, rotated: true })).toEqual([
+      ...gh,
+      'glab variable set',
+      'glab variable update',
+    ]);
   });
 });

@@ -22,7 +22,9 @@ const review: ScopeReview = {
     ...advice,
     choices: advice.choices.map((choice) => ({
       ...choice,
-      reasons: choice.reasons.map((reason, index) => (index === 1 ? { ...reason, workflow: 'nightly' } : reason)),
+      reasons: choice.reasons.map((reason, index) =>
+        index === 1 ? { ...reason, workflow: 'nightly' } : reason,
+      ),
     })),
     missing: ['store_v2_orders', 'store_inventory'],
     excess: [
@@ -50,17 +52,28 @@ describe('advice for actions', () => {
     await expect(text).toMatchFileSnapshot('__golden__/scopes-advice-none.txt');
   });
 
-  it('for every action fits, where words end', () => {
-    const every = adviceFor('get_products', 'get_orders', 'get_customers', 'add_order', 'add_product', 'set_inventory');
+  it('for many actions fits', async () => {
+    const every = adviceFor(
+      'get_products',
+      'get_orders',
+      'get_customers',
+      'add_order',
+      'add_product',
+      'set_inventory',
+    );
     for (const width of [80, 100, 120, 200]) {
       expect(widthOf(renderAdvice(every, makeStyle({ ...plain, width })))).toBeLessThanOrEqual(width);
     }
+    const text = renderAdvice(every, makeStyle({ ...plain, width: 80 }));
+    await expect(text).toMatchFileSnapshot('__golden__/scopes-advice-many.txt');
   });
 });
 
 describe('a review', () => {
   it.each([80, 200])('in %i columns', async (width) => {
-    const text = [review, fitting].map((each) => renderReview(each, makeStyle({ ...plain, width }))).join('\n');
+    const text = [review, fitting]
+      .map((each) => renderReview(each, makeStyle({ ...plain, width })))
+      .join('\n');
     expect(widthOf(text)).toBeLessThanOrEqual(width);
     await expect(text).toMatchFileSnapshot(`__golden__/scopes-review-${width}.txt`);
   });
@@ -86,7 +99,11 @@ describe('a review', () => {
         choices: [
           { ...choice, reasons: [reason] },
           { ...choice, name: 'Products', reasons: [], optional: hostile('good for nothing') },
-          { name: 'Carts', choice: 'Modify', reasons: [{ workflow: veryLong, action: 'get_orders', because: 'counts' }] },
+          {
+            name: 'Carts',
+            choice: 'Modify',
+            reasons: [{ workflow: veryLong, action: 'get_orders', because: 'counts' }],
+          },
         ],
         missing: [hostile('orders')],
         excess: [{ scope: hostile('products'), instead: hostile('less') }],

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { makeStyle } from '../src/render/style.ts';
 import { renderVerification, renderVerifyProgress, renderVerifySummary } from '../src/render/verification.ts';
 import { hostile, unsafeIn, veryLong, widthOf } from './hostile.ts';
-import { contradicted, interrupted, open, resultOf, stopped, unreachable, unresolved } from './verifications.ts';
+import {
+  contradicted,
+  interrupted,
+  open,
+  resultOf,
+  stopped,
+  unreachable,
+  unresolved,
+} from './verifications.ts';
 
 const plain = { colour: false, unicode: true };
 const style = makeStyle({ ...plain, width: 80 });
@@ -31,6 +39,14 @@ describe('a connection, check by check', () => {
     const text = renderVerification([contradicted], makeStyle({ colour: false, unicode: false, width: 80 }));
     expect(text).toMatch(/^[\n -~]*$/);
     await expect(text).toMatchFileSnapshot('__golden__/verification-ascii.txt');
+  });
+
+  it('in a narrow terminal', async () => {
+    const text = renderVerification([contradicted], makeStyle({ ...plain, width: 60 }));
+    const reasons = text.split('\n').filter((line) => line.startsWith('      '));
+    expect(reasons.length).toBeGreaterThan(0);
+    expect(widthOf(reasons.join('\n'))).toBeLessThanOrEqual(60);
+    await expect(text).toMatchFileSnapshot('__golden__/verification-60.txt');
   });
 
   it('however it ended', async () => {
@@ -62,24 +78,36 @@ describe('the summary', () => {
 
   it('is green only if all is verified', () => {
     expect(renderVerifySummary([open], painted)).toBe(
-      painted.paint.add('1 connection: 1 verified (5 requests).'),
+      '\u001B[32m1 connection: 1 verified (5 requests).\u001B[39m',
     );
-    for (const result of [contradicted, unreachable, stopped]) {
-      expect(renderVerifySummary([open, result], painted)).toContain(painted.paint.error('').slice(0, 9));
+    for (const result of [contradicted, unreachable, stopped, unresolved]) {
+      const text = renderVerifySummary([open, result], painted);
+      expect(text.startsWith('\u001B[1m\u001B[31m2 connections: ')).toBe(true);
     }
   });
 
   it('counts in a steady order', () => {
-    expect(renderVerifySummary([stopped, unreachable, contradicted, open, open], style)).toBe(
-      '5 connections: 2 verified, 1 contradicted, 1 could not be verified, 1 not finished (22 requests).',
+    const wide = makeStyle({ ...plain, width: 200 });
+    expect(renderVerifySummary([stopped, unreachable, unresolved, contradicted, open, open], wide)).toBe(
+      '6 connections: 2 verified, 1 contradicted, 1 not asked, 1 could not be verified, 1 not finished (22 requests).',
     );
   });
 });
 
 it('progress', () => {
-  expect(renderVerifyProgress([], style)).toBe('… verifying: none done yet');
-  expect(renderVerifyProgress([open, contradicted], style)).toBe('… verifying: 1 verified, 1 contradicted');
-  expect(renderVerifyProgress([], makeStyle({ colour: false, unicode: false, width: 80 }))).toMatch(/^[ -~]*$/);
+  expect(renderVerifyProgress([], 12, style)).toBe('… verifying: 0 of 12');
+  expect(renderVerifyProgress([open, contradicted], 12, style)).toBe('… verifying: 2 of 12, 1 not verified');
+  expect(renderVerifyProgress([], 1, makeStyle({ colour: false, unicode: false, width: 80 }))).toMatch(
+    /^[ -~]*$/,
+  );
+});
+
+it('progress keeps clear of the edge, where a line would be left behind', () => {
+  for (const width of [40, 60, 80]) {
+    expect(
+      widthOf(renderVerifyProgress([...few, ...many], 500, makeStyle({ ...plain, width }))),
+    ).toBeLessThan(width);
+  }
 });
 
 describe('names and reasons that would steer the terminal', () => {

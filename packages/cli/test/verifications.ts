@@ -3,7 +3,11 @@ import type { VerifyResult } from '@flowlink/core';
 import type { Check } from '@flowlink/schema';
 
 const proven = (field: string): Check => ({ field, status: 'verified' });
-const scope = (item: string, rest: Omit<Check, 'field' | 'item'>): Check => ({ field: 'scopes', item, ...rest });
+const scope = (item: string, rest: Omit<Check, 'field' | 'item'>): Check => ({
+  field: 'scopes',
+  item,
+  ...rest,
+});
 
 const noProof = 'BigCommerce does not check it, and no webhook of the API account proves it.';
 const toModify = 'Reading is permitted; no request tells whether modifying is, without modifying something.';
@@ -30,7 +34,10 @@ export const contradicted = resultOf('acme-us', {
     { field: 'store_url', status: 'contradicted', reason: 'The store is at acme.mybigcommerce.com.' },
     { field: 'client_id', status: 'unverifiable', reason: noProof },
     scope('store_v2_information_read_only', { status: 'verified' }),
-    scope('store_v2_orders_read_only', { status: 'contradicted', reason: 'BigCommerce refuses what it permits.' }),
+    scope('store_v2_orders_read_only', {
+      status: 'contradicted',
+      reason: 'BigCommerce refuses what it permits.',
+    }),
     scope('store_v2_products', { status: 'unverifiable', reason: toModify }),
   ],
   overGranted: ['store_v2_customers_read_only', 'store_storefront_api_customer_impersonation'],

@@ -205,6 +205,8 @@ export async function apply(
 
 export interface VerifyRequest {
   readonly stop: AbortSignal;
+  /** Called once with the number of connections, before the first is verified. */
+  readonly begin: (connections: number) => void;
   /** Called as each connection is done. */
   readonly report: (result: VerifyResult) => void;
 }
@@ -250,6 +252,7 @@ async function verifyAll(
 ): Promise<Outcome<VerifyResult[]>> {
   const endpoints = await openEndpoints(prepared, variables);
   if (!endpoints.value) return { diagnostics: endpoints.diagnostics };
+  request.begin(prepared.length);
   const value = await verifyConnections({
     ...request,
     connections: prepared,

@@ -1,7 +1,7 @@
 // A store in a sandbox with a connection to it, and what its verification comes to.
 import { randomBytes } from 'node:crypto';
-import { type Account, type SandboxStore, startSandbox } from '@flowlink/sandbox';
-import type { ConnectionConfig } from '@flowlink/schema';
+import { type Account, fittingStore, type SandboxStore, startSandbox } from '@flowlink/sandbox';
+import type { BigcommerceConfig, ConnectionConfig } from '@flowlink/schema';
 import { onTestFinished } from 'vitest';
 import type { Transport } from '../src/backend/transport.ts';
 import { undiciTransport } from '../src/backend/undici-transport.ts';
@@ -24,15 +24,15 @@ export const ALL_SCOPES: Account['scopes'] = [
 ];
 
 export function aStore(hash: string, changes: Partial<SandboxStore> = {}): SandboxStore {
+  const config: BigcommerceConfig = {
+    platform: 'bigcommerce',
+    store_url: `https://${hash}.example.com`,
+    store_hash: hash,
+    client_id: 'client',
+    scopes: [...ALL_SCOPES],
+  };
   return {
-    hash,
-    domain: `${hash}.example.com`,
-    secure_url: `https://${hash}.example.com`,
-    control_panel_base_url: `https://store-${hash}.mybigcommerce.com`,
-    plan: 'standard',
-    orders: 0,
-    hooks: [],
-    accounts: [{ client_id: 'client', access_token: TOKEN, scopes: ALL_SCOPES }],
+    ...fittingStore(config, TOKEN),
     ...changes,
   };
 }

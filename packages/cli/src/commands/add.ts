@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean, string as stringFlag } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { actionsFlag } from '../flags.ts';
 
 export default class Add extends FlowlinkCommand {
   static override summary = 'Add a connection from a downloaded file of credentials.';
@@ -30,14 +31,7 @@ For a store that has a connection already it rotates the credentials: only the v
       summary: 'What to call the connection; derived from the URL if left out.',
     }),
     'store-url': stringFlag({ helpValue: 'URL', summary: 'Where the store is open to visitors.' }),
-    actions: stringFlag({
-      char: 'a',
-      multiple: true,
-      multipleNonGreedy: true,
-      delimiter: ',',
-      helpValue: 'ACTION,...',
-      summary: 'What FlowLink is to do; the scopes follow from it.',
-    }),
+    actions: actionsFlag('What FlowLink is to do; the scopes follow from it.'),
     file: stringFlag({
       helpValue: 'PATH',
       summary: 'The configuration file to write into, relative to the project.',

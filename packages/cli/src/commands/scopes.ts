@@ -1,7 +1,7 @@
 // flowlink scopes: which OAuth scopes workflows need.
 import { string } from '@oclif/core/args';
-import { string as stringFlag } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { actionsFlag } from '../flags.ts';
 
 export default class Scopes extends FlowlinkCommand {
   static override summary = 'Show which OAuth scopes to choose for an API account, and why.';
@@ -18,14 +18,7 @@ With --actions it answers before there is a connection. Without, it compares wha
     NAME: string({ description: 'Only these connections.', multiple: true, ignoreStdin: true }),
   };
   static override flags = {
-    actions: stringFlag({
-      char: 'a',
-      multiple: true,
-      multipleNonGreedy: true,
-      delimiter: ',',
-      helpValue: 'ACTION,...',
-      summary: 'For an API account that is to serve these actions. Needs no project.',
-    }),
+    actions: actionsFlag('For an API account that is to serve these actions. Needs no project.'),
   };
 
   async run(): Promise<number> {

@@ -19,26 +19,49 @@ export function renderAdded({ writing, rotated, source, deleted }: Added, style:
   const { paint, signs } = style;
   const { connection, variables, config, env, scopes } = writing;
   const names = [variables.clientId.env, variables.accessToken.env];
-  const done = (text: string) => `${paint.add(signs.done)} ${cleanProse(text, style)}`;
+  const done = (text: string) => item(paint.add(signs.done), signs.done.length, text, style);
   const written = [
-    ...(config ? [done(configNote(connection, config, rotated))] : []),
+    ...(config ? done(configNote(connection, config, rotated)) : []),
     ...(env === undefined
-      ? [`${paint.warning('!')} Set ${names.join(' and ')} yourself: --no-env writes the values nowhere.`]
-      : [done(`.env ${rotated ? 'has the new' : 'holds'} ${names.join(' and ')}, readable for you only.`)]),
-    ...(deleted ? [done(`${source} is deleted.`)] : []),
+      ? item(
+          paint.warning('!'),
+          1,
+          `Set ${names.join(' and ')} yourself: --no-env writes the values nowhere.`,
+          style,
+        )
+      : done(`.env ${rotated ? 'has the new' : 'holds'} ${names.join(' and ')}, readable for you only.`)),
+    ...(deleted ? done(`${source} is deleted.`) : []),
   ];
   return [
     ...written,
     ...(scopes ? ['', ...scopesNote(connection, scopes, style)] : []),
     '',
     'For CI, without a value on the command line:',
-    ...ciCommands(variables, env !== undefined).map((line) => paint.hint(`  ${line}`)),
+    ...commands(ciCommands(writing, rotated), style),
     '',
     'Next:',
-    ...[`flowlink verify ${connection}`, 'flowlink plan'].map((line) => paint.hint(`  ${line}`)),
+    ...commands([`flowlink verify ${shellWord(connection)}`, 'flowlink plan'], style),
     ...reminder(source, deleted, style),
     '',
   ].join('\n');
+}
+
+/** Prose behind a sign, in a column of its own. */
+function item(sign: string, signWidth: number, text: string, style: Style): string[] {
+  const indent = signWidth + 1;
+  return prose(text, style, indent).map((line, index) =>
+    index === 0 ? `${sign} ${line}` : `${' '.repeat(indent)}${line}`,
+  );
+}
+
+/** One paragraph, whatever a file's name may hold. */
+function prose(text: string, style: Style, indent = 0): string[] {
+  return wrap(clean(cleanProse(text, style), style), Math.min(style.width, MAX_WIDTH) - indent);
+}
+
+/** To be copied, so a line stays a line, however long. */
+function commands(lines: readonly string[], style: Style): string[] {
+  return lines.map((line) => style.paint.hint(`  ${clean(line, style)}`));
 }
 
 function configNote(
@@ -52,28 +75,42 @@ function configNote(
 
 function scopesNote(connection: string, scopes: readonly string[], style: Style): string[] {
   const text = `The scopes follow from the actions: ${scopes.join(', ')}. If the API account was made with others, \`flowlink verify ${connection}\` tells.`;
-  return wrap(cleanProse(text, style), Math.min(style.width, MAX_WIDTH));
+  return prose(text, style);
 }
 
 /** Values go from .env through a pipe, or are typed when asked for; a shell's history never sees them. */
-function ciCommands({ clientId, accessToken }: Writing['variables'], inEnv: boolean): string[] {
-  const client = shellWord(clientId.env);
-  const token = shellWord(accessToken.env);
-  const from = (name: string) => (inEnv ? `sed -n 's/^${name}=//p' .env | tr -d '\\n' | ` : '');
+function ciCommands({ variables, env, config }: Writing, rotated: boolean): string[] {
+  const client = variables.clientId.env;
+  const token = variables.accessToken.env;
+  const fromFile = (name: string) => (env === undefined ? '' : `${reading(name, env)} | `);
+  // Unlike gh, glab asks for nothing at a terminal, and `set` refuses what is there already.
+  const typed = (name: string) => fromFile(name) || `(read -rs value && printf %s "$value") | `;
+  // A rotation that touches the configuration gives the client ID a variable it never had.
+  const clientVerb = rotated && !config ? 'update' : 'set';
   return [
     '# GitHub',
-    `${from(client)}gh variable set ${client}`,
-    `${from(token)}gh secret set ${token}`,
+    `${fromFile(client)}gh variable set ${shellWord(client)}`,
+    `${fromFile(token)}gh secret set ${shellWord(token)}`,
     '# GitLab',
-    `${from(client)}glab variable set ${client}`,
-    `${from(token)}glab variable set ${token} --masked --raw`,
+    `${typed(client)}glab variable ${clientVerb} ${shellWord(client)}`,
+    `${typed(token)}glab variable ${rotated ? 'update' : 'set'} ${shellWord(token)} --masked --raw`,
   ];
+}
+
+/** A command that prints the value. Whatever sed could misread, such as `export`, is left to node. */
+function reading(name: string, env: string): string {
+  const start = `${name}=`;
+  const [line = '', ...others] = env.split('\n').filter((each) => each.includes(name));
+  const isPlain = others.length === 0 && line.startsWith(start) && /^[\w.-]+$/.test(line.slice(start.length));
+  const command = isPlain
+    ? `sed -n 's/^${start}//p' .env`
+    : `env -u ${shellWord(name)} node --env-file=.env -p process.env.${name}`;
+  return `${command} | tr -d '\\n'`;
 }
 
 function reminder(source: string | undefined, deleted: boolean | undefined, style: Style): string[] {
   if (deleted) return [];
-  const what =
-    source === undefined ? 'the file that the credentials came from, if there is one' : clean(source, style);
-  const text = `Delete ${what}: it holds the access token and the client secret, and BigCommerce’s control panel shows neither again.`;
-  return ['', ...wrap(cleanProse(text, style), Math.min(style.width, MAX_WIDTH)).map(style.paint.warning)];
+  const what = source === undefined ? 'the file that the credentials came from, if there is one' : source;
+  const text = `Delete ${what}: it holds the access token and the client secret, and whoever finds it can use them.`;
+  return ['', ...prose(text, style).map(style.paint.warning)];
 }

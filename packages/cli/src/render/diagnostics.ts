@@ -59,10 +59,20 @@ function headed(sign: string, text: string, gutter: number, { paint, unicode }: 
 
 function prose(text: string, label: string, style: Style): string[] {
   const width = Math.min(style.width, PROSE_WIDTH) - 2 - label.length;
-  return wrap(cleanProse(text, style), width).map((line, index) => {
-    const start = index === 0 ? style.paint.strong(label) : ' '.repeat(label.length);
-    return `  ${label === '' ? '' : start}${line}`.trimEnd();
-  });
+  const paragraphs = cleanProse(text, style).split('\n');
+  return paragraphs
+    .flatMap((paragraph) => hanging(paragraph, width))
+    .map((line, index) => {
+      const start = index === 0 ? style.paint.strong(label) : ' '.repeat(label.length);
+      return `  ${label === '' ? '' : start}${line}`.trimEnd();
+    });
+}
+
+/** The lines of a numbered step stand to the right of its number. */
+function hanging(paragraph: string, width: number): string[] {
+  const number = /^\d+\. /.exec(paragraph)?.[0] ?? '';
+  const lines = wrap(paragraph.slice(number.length), width - number.length);
+  return lines.map((line, index) => (index === 0 ? number : ' '.repeat(number.length)) + line);
 }
 
 function total(diagnostics: readonly Diagnostic[], style: Style): string {

@@ -58,7 +58,7 @@ function rows(choices: readonly ScopeChoice[], style: Style): string[] {
   return [
     ...chosen.flatMap((entry) => [
       line(entry.name, entry.choice, paint.hint(clean(entry.scope ?? '', style))),
-      ...reasonsOf(entry)
+      ...reasonsOf(entry, style)
         .flatMap((reason) => wrap(cleanProse(reason, style), width))
         .map((text) => paint.quiet(`${' '.repeat(indent)}${text}`)),
     ]),
@@ -66,10 +66,11 @@ function rows(choices: readonly ScopeChoice[], style: Style): string[] {
   ];
 }
 
-function reasonsOf({ reasons, optional }: ScopeChoice): string[] {
-  const needed = reasons.map(({ workflow, action, because }) =>
-    workflow === action.replaceAll('_', '-') ? `${action} ${because}` : `${workflow} (${action}) ${because}`,
-  );
+function reasonsOf({ reasons, optional }: ScopeChoice, style: Style): string[] {
+  const needed = reasons.map(({ workflow, action, because }) => {
+    const isNamedAfterIt = workflow === action.replaceAll('_', '-');
+    return `${clean(isNamedAfterIt ? action : `${workflow} (${action})`, style)} ${because}`;
+  });
   return optional === undefined ? needed : [...needed, `optional: ${optional}`];
 }
 

@@ -5,6 +5,7 @@ import stringWidth from 'string-width';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import { padTo, wrap } from './layout.ts';
+import { nameWidthOf } from './progress.ts';
 import type { Style } from './style.ts';
 
 /** Up to so many connections are shown check by check; beyond, what is fine takes one line. */
@@ -12,17 +13,25 @@ const FEW = 5;
 const MAX_WIDTH = 120;
 const MIN_REASON_WIDTH = 30;
 
-const words: Readonly<Record<VerifyResult['status'], string>> = {
+type Outcome = VerifyResult['status'] | 'unresolved';
+
+const words: Readonly<Record<Outcome, string>> = {
   verified: 'verified',
   failed: 'contradicted',
+  unresolved: 'not asked',
   unreachable: 'could not be verified',
   stopped: 'not finished',
 };
 
+/** Where a variable is missing, nothing was asked, so nothing is contradicted. */
+function outcomeOf({ status, checks }: VerifyResult): Outcome {
+  return status === 'failed' && checks.length === 0 ? 'unresolved' : status;
+}
+
 /** All results, in their order. */
 export function renderVerification(results: readonly VerifyResult[], style: Style): string {
   const few = results.length <= FEW;
-  const nameWidth = Math.max(0, ...results.map(({ name }) => stringWidth(name)));
+  const nameWidth = nameWidthOf(results.map(({ name }) => clean(name, style)));
   const blocks = results.map((result) => {
     const head = headline(result, few ? 0 : nameWidth, few, style);
     return few && hasRows(result) ? [head, ...checkRows(result, style), ''].join('\n') : head;
@@ -48,13 +57,13 @@ function headline(result: VerifyResult, nameWidth: number, few: boolean, style: 
         : paint.warning('!');
   const open = checks.filter((check) => check.status === 'unverifiable').length;
   const rest = !few && status === 'verified' && open > 0 ? paint.quiet(` (${open} unverifiable)`) : '';
-  const word =
-    status === 'verified' ? words[status] : paint[status === 'failed' ? 'error' : 'warning'](words[status]);
+  const text = words[outcomeOf(result)];
+  const word = status === 'verified' ? text : paint[status === 'failed' ? 'error' : 'warning'](text);
   return `${sign} ${padTo(clean(name, style), nameWidth)}  ${word}${rest}`;
 }
 
 function checkRows({ checks, overGranted }: VerifyResult, style: Style): string[] {
-  const subjects = [...checks.map(({ field, item }) => item ?? field), ...overGranted];
+  const subjects = [...checks.map(subjectOf), ...overGranted].map((subject) => clean(subject, style));
   const width = Math.max(...subjects.map((subject) => stringWidth(subject)));
   return [
     ...checks.flatMap((check) => checkRow(check, width, style)),
@@ -65,35 +74,52 @@ function checkRows({ checks, overGranted }: VerifyResult, style: Style): string[
   ];
 }
 
-function checkRow({ field, item, status, reason }: Check, width: number, style: Style): string[] {
+function subjectOf({ field, item }: Check): string {
+  return item ?? field;
+}
+
+function checkRow(check: Check, width: number, style: Style): string[] {
+  const { status, reason } = check;
   const { paint } = style;
-  const subject = padTo(clean(item ?? field, style), width);
+  const subject = padTo(clean(subjectOf(check), style), width);
   const word = { verified: paint.add, contradicted: paint.error, unverifiable: paint.quiet }[status](status);
   const head = `    ${subject}  ${word}`;
   if (reason === undefined) return [head];
-  const indent = 4 + width + 2;
-  const room = Math.max(Math.min(style.width, MAX_WIDTH) - indent, MIN_REASON_WIDTH);
+  const available = Math.min(style.width, MAX_WIDTH);
+  const beside = 4 + width + 2;
+  // Where the second column has no room for it, the reason goes below the first.
+  const indent = available - beside < MIN_REASON_WIDTH ? 6 : beside;
+  const room = Math.max(available - indent, MIN_REASON_WIDTH);
   const text = wrap(cleanProse(reason, style), room);
   return [head, ...text.map((line) => `${' '.repeat(indent)}${paint.quiet(line)}`)];
 }
 
-/** One line for the end. */
-export function renderVerifySummary(results: readonly VerifyResult[], { paint }: Style): string {
+/** A line for the end, without its line end; several if the terminal is narrow. */
+export function renderVerifySummary(results: readonly VerifyResult[], { paint, width }: Style): string {
   const tally = tallyOf(results);
   const requests = results.reduce((sum, result) => sum + result.requests, 0);
   const text = `${count(results.length, 'connection')}: ${tally || 'nothing to verify'} (${count(requests, 'request')}).`;
-  return results.every(({ status }) => status === 'verified') ? paint.add(text) : paint.error(text);
+  const passed = results.every(({ status }) => status === 'verified');
+  return wrap(text, width)
+    .map(passed ? paint.add : paint.error)
+    .join('\n');
 }
 
-/** One line while it goes on. */
-export function renderVerifyProgress(results: readonly VerifyResult[], { paint, signs }: Style): string {
-  return paint.quiet(`${signs.ellipsis} verifying: ${tallyOf(results) || 'none done yet'}`);
+/** One line while it goes on, short enough for any terminal. @param total how many there are to verify */
+export function renderVerifyProgress(
+  results: readonly VerifyResult[],
+  total: number,
+  { paint, signs }: Style,
+): string {
+  const wrong = results.filter(({ status }) => status !== 'verified').length;
+  const text = `verifying: ${results.length} of ${total}${wrong > 0 ? `, ${wrong} not verified` : ''}`;
+  return paint.quiet(`${signs.ellipsis} ${text}`);
 }
 
 function tallyOf(results: readonly VerifyResult[]): string {
-  const statuses = Object.keys(words) as VerifyResult['status'][];
-  return statuses
-    .map((status) => [results.filter((result) => result.status === status).length, words[status]] as const)
+  const outcomes = Object.keys(words) as Outcome[];
+  return outcomes
+    .map((outcome) => [results.filter((each) => outcomeOf(each) === outcome).length, words[outcome]] as const)
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}`)
     .join(', ');

@@ -14,9 +14,11 @@ export async function watchVerification<T>(
   work: (watch: VerifyRequest) => Promise<T>,
 ): Promise<T> {
   const results: VerifyResult[] = [];
+  let total = 0;
   const live = console.isErrorTerminal && !console.json;
   const show = () => {
-    const line = renderVerifyProgress(results, console.errorStyle);
+    if (total === 0) return;
+    const line = renderVerifyProgress(results, total, console.errorStyle);
     console.printError(live ? `\r\u001B[K${line}` : `${line}\n`);
   };
   const stopShowing = console.json
@@ -26,7 +28,13 @@ export async function watchVerification<T>(
     if (!console.json) console.printError('\nStopping: no further request is sent.\n');
   });
   try {
-    return await work({ stop, report: (result) => results.push(result) });
+    return await work({
+      stop,
+      begin: (connections) => {
+        total = connections;
+      },
+      report: (result) => results.push(result),
+    });
   } finally {
     dispose();
     stopShowing();

@@ -5,7 +5,7 @@ import type { Answer, Transport } from './transport.ts';
 const CONNECT_SECONDS = 10;
 const ANSWER_SECONDS = 30;
 
-/** `close` lets the process end at once instead of waiting for idle connections. */
+/** `close` drops all connections, so that neither idle ones nor requests that nobody waits for keep the process. */
 export function undiciTransport(): Transport & { close(): Promise<void> } {
   const agent = new Agent({
     connect: { timeout: CONNECT_SECONDS * 1000 },
@@ -21,7 +21,7 @@ export function undiciTransport(): Transport & { close(): Promise<void> } {
         return explain(error);
       }
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 

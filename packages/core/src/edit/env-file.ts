@@ -33,6 +33,7 @@ function setVariable(text: string, name: string, value: string): string | undefi
       : []),
     (printed) => append(text, `${name}=${printed}`),
     (printed) => append(append(text, '# Set by flowlink:'), `${name}=${printed}`),
+    (printed) => `${name}=${printed}${endOfLineIn(text)}${text}`,
   ];
   // A quote that someone left open may swallow what follows, and node takes the next line for the value of “NAME= ”
   // unless it is a comment.

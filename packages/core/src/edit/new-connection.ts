@@ -5,12 +5,12 @@ import type { Project } from '../load/project.ts';
 import { parseYaml } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
-import type { DeclaredConnection } from '../validate/declared-connection.ts';
+import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { scopesForActions, workflowName } from '../validate/scope-review.ts';
 import { insertConnection } from './insert-connection.ts';
-import { variablePrefix } from './reference-name.ts';
 import { fileForConnection } from './target-file.ts';
 import { applyEdits } from './text-edit.ts';
+import { variablePrefix } from './variable-prefix.ts';
 
 /** What the credentials do not say. */
 export interface ConnectionDetails {
@@ -64,6 +64,8 @@ export function addConnection(
     clientId: { env: `${prefix}_CLIENT_ID`, value: credentials.clientId },
     accessToken: { env: `${prefix}_ACCESS_TOKEN`, value: credentials.accessToken },
   };
+  const shared = sharedVariables(variables, connections);
+  if (shared.length > 0) return { diagnostics: shared };
   const source = present ?? parseYaml(path, '').file;
   const inserted = insertConnection(source, {
     name,
@@ -90,6 +92,28 @@ export function addConnection(
     },
     diagnostics,
   };
+}
+
+/** Names such as acme-us and acme_us give the same variables, and two connections with one token are never meant. */
+function sharedVariables(
+  { clientId, accessToken }: CredentialVariables,
+  connections: readonly DeclaredConnection[],
+): Diagnostic[] {
+  const references = [clientId, accessToken].map(({ env }) => `\${env:${env}}`);
+  return connections
+    .filter(({ declared }) =>
+      Object.values(declared).some(
+        (value) => typeof value === 'string' && references.some((reference) => value.includes(reference)),
+      ),
+    )
+    .map((owner) =>
+      diagnostic('variable-taken', {
+        ...placeOf(owner),
+        connection: owner.name,
+        detail: `The variables of the new connection, ${clientId.env} and ${accessToken.env}, are those of “${owner.name}”.`,
+        fix: 'Give the new connection another name with --name.',
+      }),
+    );
 }
 
 /** The store URL in its plain form: what was pasted may have a path, or no scheme. */

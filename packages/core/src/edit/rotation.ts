@@ -4,8 +4,8 @@ import type { Credentials } from '../platforms/platform.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { parseReferences } from '../validate/references.ts';
 import type { CredentialVariables } from './new-connection.ts';
-import { variablePrefix } from './reference-name.ts';
 import { applyEdits } from './text-edit.ts';
+import { variablePrefix } from './variable-prefix.ts';
 
 /** What is to be written. */
 export interface Rotation {

@@ -1,7 +1,7 @@
 // Every name of a connection gives the name of a variable.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { variablePrefix } from './reference-name.ts';
+import { variablePrefix } from './variable-prefix.ts';
 
 test.each([
   ['acme-us', 'ACME_US'],
