@@ -55,7 +55,7 @@ export function actionsFlag(summary: string) {
     multiple: true,
     multipleNonGreedy: true,
     delimiter: ',',
-    helpValue: 'ACTION,...',
+    helpValue: 'ACTION',
     summary,
   });
 }

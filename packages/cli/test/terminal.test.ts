@@ -43,4 +43,5 @@ it('nobody is asked in CI or through a pipe', () => {
   expect(isInteractive(tty, pipe, {})).toBe(false);
   expect(isInteractive(tty, tty, { CI: 'true' })).toBe(false);
   expect(isInteractive(tty, tty, { CI: 'false' })).toBe(true);
+  expect(isInteractive(tty, tty, { TERM: 'dumb' })).toBe(false);
 });

@@ -88,7 +88,7 @@ function checked(report: Report<Writing>): Report<Writing> {
   return report;
 }
 
-function valueOf({ value, diagnostics, sources }: Report<Writing>): Writing {
+function writingOf({ value, diagnostics, sources }: Report<Writing>): Writing {
   if (!value) throw new Error(describeAll(diagnostics, sources));
   return value;
 }
@@ -112,7 +112,7 @@ test('a new connection goes into flowlink.yaml behind those that are there', asy
     'flowlink.yaml': `${head}connections:\n${existing('acme-eu')}# The end.\n`,
     '.env': 'X=1 # one',
   };
-  const { connection, env, config, scopes, variables } = valueOf(await add({ files }));
+  const { connection, env, config, scopes, variables } = writingOf(await add({ files }));
   expect(connection).toBe('acme-us');
   expect(scopes).toEqual([
     'store_v2_information_read_only',
@@ -131,7 +131,7 @@ test('a new connection goes into a file of its own where the include matches one
     'flowlink.yaml': `${head}include: ['connections/**/*.yaml']\n`,
     'connections/eu/acme-eu.yaml': `connections:\n${existing('acme-eu')}`,
   };
-  const { config } = valueOf(await add({ files }));
+  const { config } = writingOf(await add({ files }));
   expect(config).toMatchObject({ file: 'connections/acme-us.yaml', isNewFile: true });
   await expect(config?.text ?? '').toMatchFileSnapshot('__golden__/authoring/into-new-file.yaml');
 });
@@ -141,7 +141,7 @@ test('a new connection goes into the file that the include names', async () => {
     'flowlink.yaml': `${head}include: [./shops.yaml]\n`,
     'shops.yaml': `# By region.\r\nconnections:\r\n${existing('acme-eu').replaceAll('\n', '\r\n')}`,
   };
-  const { config } = valueOf(await add({ files }));
+  const { config } = writingOf(await add({ files }));
   expect(config).toMatchObject({ file: 'shops.yaml', isNewFile: false });
   expect(config?.text).not.toMatch(/(?<!\r)\n/);
   expect(config?.text.startsWith(files['shops.yaml'].trimEnd())).toBe(true);
@@ -155,14 +155,34 @@ test('a new connection goes where --file says, if the project includes that file
     'flowlink.yaml': `${head}include: ['shops/*.yaml']\nconnections:\n${existing('acme-eu')}`,
     'shops/uk.yaml': `connections:\n${existing('acme-uk')}`,
   };
-  const into = async (file: string) => valueOf(await add({ files, details: { file } })).config;
+  const into = async (file: string) => writingOf(await add({ files, details: { file } })).config;
   expect(await into('shops/uk.yaml')).toMatchObject({ file: 'shops/uk.yaml', isNewFile: false });
   expect(await into('shops/us.yaml')).toMatchObject({ file: 'shops/us.yaml', isNewFile: true });
 });
 
+test('a new connection goes into flowlink.yaml where the include gives no example of a name', async () => {
+  const files = {
+    'flowlink.yaml': `${head}include: ['{eu,us}/*.yaml']\n`,
+    'eu/acme.yaml': `connections:\n${existing('acme-eu')}`,
+  };
+  const { config } = writingOf(await add({ files }));
+  expect(config).toMatchObject({ file: 'flowlink.yaml', isNewFile: false });
+  expect(config?.text.startsWith(`${files['flowlink.yaml']}\nconnections:\n  acme-us:\n`)).toBe(true);
+});
+
+test('a name that begins with a digit gives variables that can be set', async () => {
+  const { variables } = writingOf(
+    await add({ files: { 'flowlink.yaml': head }, details: { name: '24h-shop' } }),
+  );
+  expect([variables.clientId.env, variables.accessToken.env]).toEqual([
+    'STORE_24H_SHOP_CLIENT_ID',
+    'STORE_24H_SHOP_ACCESS_TOKEN',
+  ]);
+});
+
 test('what was planned is a valid project with one connection more', async () => {
   const files = { 'flowlink.yaml': head };
-  const { config, env } = valueOf(await add({ files }));
+  const { config, env } = writingOf(await add({ files }));
   const after = { 'flowlink.yaml': config?.text ?? '', '.env': env ?? '' };
   const { value, diagnostics } = await validate(portsOf({ files: after }));
   expect(diagnostics).toEqual([]);
@@ -178,13 +198,13 @@ test.each([
   'https://ACME-US.mybigcommerce.com/manage/dashboard?x=y',
   'https://admin:password@acme-us.mybigcommerce.com',
 ])('the store URL %s is written in its plain form', async (storeUrl) => {
-  const { config } = valueOf(await add({ files: { 'flowlink.yaml': head }, details: { storeUrl } }));
+  const { config } = writingOf(await add({ files: { 'flowlink.yaml': head }, details: { storeUrl } }));
   expect(config?.text).toContain('    store_url: https://acme-us.mybigcommerce.com\n');
 });
 
 test('without .env nothing of it is planned, and what it holds does not matter', async () => {
   const files = { 'flowlink.yaml': head, '.env': 'ACME_US_ACCESS_TOKEN=other\n' };
-  expect(valueOf(await add({ files, intoEnv: false }))).not.toHaveProperty('env');
+  expect(writingOf(await add({ files, intoEnv: false }))).not.toHaveProperty('env');
 });
 
 test('values that .env holds already are left as they are', async () => {
@@ -212,7 +232,7 @@ test.each<[string, Situation]>([
     'everything-at-once',
     {
       files: { 'flowlink.yaml': project },
-      details: { name: 'acme_', storeUrl: 'acme', actions: ['sell'] },
+      details: { name: 'acme-eu', storeUrl: 'acme', actions: ['sell'] },
     },
   ],
   [
@@ -225,16 +245,17 @@ test.each<[string, Situation]>([
     },
   ],
   [
-    'not-appendable',
+    'variables-shared',
     {
       files: {
-        'flowlink.yaml': `${head}x: &x\n${existing('acme-eu')}connections: *x\n`.replace(
-          'x: &x',
-          'connections: &x',
-        ),
+        'flowlink.yaml': `${head}connections:\n${existing('acme_us', {
+          client_id: '${env:ACME_US_CLIENT_ID}',
+          access_token: '${env:ACME_US_ACCESS_TOKEN}',
+        })}`,
       },
     },
   ],
+  ['not-appendable', { files: { 'flowlink.yaml': `${head}guards: &nothing {}\nconnections: *nothing\n` } }],
 ])('%s stops a new connection', async (name, situation) => {
   const { value, diagnostics, sources } = await add(situation);
   expect(value).toBeUndefined();
@@ -307,8 +328,9 @@ test.each<[string, Situation]>([
   expect(await open(situation)).toMatchObject({ existing: 'acme' });
 });
 
+const other = existing('other', { client_id: '${env:OTHER_CLIENT_ID}', access_token: '${env:OTHER_TOKEN}' });
 const rotatable = (fields: Readonly<Record<string, string>> = {}) =>
-  `${head}connections:\n${existing('acme', { store_hash: 'g5cd38', ...fields })}${existing('other')}`;
+  `${head}connections:\n${existing('acme', { store_hash: 'g5cd38', ...fields })}${other}`;
 
 test('a rotation keeps the configuration and replaces the two values in .env', async () => {
   const env = [
@@ -330,12 +352,12 @@ test('a rotation keeps the configuration and replaces the two values in .env', a
       '\r\n',
     ),
   );
-  expect(valueOf(await rotate({ ...situation, intoEnv: false }))).not.toHaveProperty('env');
+  expect(writingOf(await rotate({ ...situation, intoEnv: false }))).not.toHaveProperty('env');
 });
 
 test('a rotation makes a reference of a client ID that stands in the file', async () => {
   const before = rotatable({ client_id: "'0client0id0of0the0old0account00'" });
-  const { config, env, variables } = valueOf(await rotate({ files: { 'flowlink.yaml': before } }));
+  const { config, env, variables } = writingOf(await rotate({ files: { 'flowlink.yaml': before } }));
   expect(variables.clientId.env).toBe('ACME_CLIENT_ID');
   expect(config).toEqual({
     file: 'flowlink.yaml',

@@ -8,6 +8,8 @@ import {
   addConnection,
   type ConnectionDetails,
   type CredentialVariables,
+  nameProblems,
+  plainStoreUrl,
 } from './edit/new-connection.ts';
 import { type Rotation, rotateCredentials } from './edit/rotation.ts';
 import { loadProject, type Project } from './load/project.ts';
@@ -28,6 +30,9 @@ export interface Enrolment {
   readonly permanentUrl: string;
   /** The actions to choose from, each with what it does. */
   readonly actions: Readonly<Record<string, string>>;
+  /** What is wrong with an answer, if it is; for questions at a terminal. */
+  readonly checkStoreUrl: (text: string) => string | undefined;
+  readonly checkName: (text: string) => string | undefined;
   /** The connection that the store has already. */
   readonly existing?: string;
   readonly project: Project;
@@ -56,6 +61,8 @@ export async function openCredentials(ports: LocalPorts, text: string): Promise<
       credentials,
       permanentUrl: platforms[platform].permanentUrl(credentials.storeHash),
       actions: platforms[platform].actions,
+      checkStoreUrl: (text) => plainStoreUrl(platform, text).diagnostics[0]?.detail,
+      checkName: (text) => nameProblems(text, configuration.connections)[0]?.detail,
       ...(existing ? { existing: existing.name } : {}),
       project,
       valid: report.value,

@@ -16,7 +16,7 @@ For a store that has a connection already it rotates the credentials: only the v
     '<%= config.bin %> add ~/Downloads/BigCommerceAPI-credentials-1.txt',
     '<%= config.bin %> add credentials.txt --store-url https://acme-us.mybigcommerce.com --actions get_orders,set_inventory --delete',
     '<%= config.bin %> add credentials.txt --rotate',
-    'pass show acme-us | <%= config.bin %> add - --store-url https://acme-us.mybigcommerce.com --actions get_orders',
+    '$ pass show acme-us | <%= config.bin %> add - --store-url https://acme-us.mybigcommerce.com --actions get_orders',
   ];
   static override args = {
     FILE: string({
@@ -36,10 +36,9 @@ For a store that has a connection already it rotates the credentials: only the v
       helpValue: 'PATH',
       summary: 'The configuration file to write into, relative to the project.',
     }),
-    env: boolean({
-      allowNo: true,
-      default: true,
-      summary: 'Put the values into .env. With --no-env they are written nowhere.',
+    'no-env': boolean({
+      default: false,
+      summary: 'Write the values nowhere, in place of putting them into .env.',
     }),
     rotate: boolean({
       default: false,
@@ -58,7 +57,7 @@ For a store that has a connection already it rotates the credentials: only the v
       storeUrl: flags['store-url'],
       actions: flags.actions,
       file: flags.file,
-      intoEnv: flags.env,
+      intoEnv: !flags['no-env'],
       rotate: flags.rotate,
       deleteSource: flags.delete,
     });

@@ -12,6 +12,7 @@ export function readCredentialsInput(path: string): Promise<{ text: string } | R
 }
 
 async function readStandardInput(): Promise<{ text: string } | ReadFailure> {
+  if (process.stdin.isTTY) process.stderr.write('Paste the credentials, then press Ctrl-D.\n');
   try {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -34,7 +34,7 @@ function showsUnicode({ LC_ALL, LC_CTYPE, LANG, TERM }: Environment): boolean {
 }
 
 /** Whether a question would be seen and could be answered. CI may offer a terminal, but nobody is there. */
-export function isInteractive(input: Stream, output: Stream, { CI }: Environment): boolean {
+export function isInteractive(input: Stream, output: Stream, { CI, TERM }: Environment): boolean {
   const isCi = CI !== undefined && !['', '0', 'false'].includes(CI);
-  return input.isTTY === true && output.isTTY === true && !isCi;
+  return input.isTTY === true && output.isTTY === true && TERM !== 'dumb' && !isCi;
 }

@@ -10,12 +10,19 @@ const MAX_WIDTH = 100;
 export interface Added {
   readonly writing: Writing;
   readonly rotated: boolean;
+  /** The project's folder as it was given; commands to copy have to name it. */
+  readonly directory?: string;
   /** The file of credentials, unless they came from standard input. */
   readonly source?: string;
   readonly deleted?: boolean;
 }
 
-export function renderAdded({ writing, rotated, source, deleted }: Added, style: Style): string {
+export function renderAdded(
+  { writing, rotated, directory = '.', source, deleted }: Added,
+  style: Style,
+): string {
+  const elsewhere = directory === '.' ? '' : ` -C ${shellWord(directory)}`;
+  const envFile = directory === '.' ? '.env' : shellWord(`${directory.replace(/\/+$/, '')}/.env`);
   const { paint, signs } = style;
   const { connection, variables, config, env, scopes } = writing;
   const names = [variables.clientId.env, variables.accessToken.env];
@@ -37,10 +44,10 @@ export function renderAdded({ writing, rotated, source, deleted }: Added, style:
     ...(scopes ? ['', ...scopesNote(connection, scopes, style)] : []),
     '',
     'For CI, without a value on the command line:',
-    ...commands(ciCommands(writing, rotated), style),
+    ...commands(ciCommands(writing, rotated, envFile), style),
     '',
     'Next:',
-    ...commands([`flowlink verify ${shellWord(connection)}`, 'flowlink plan'], style),
+    ...commands([`flowlink verify ${shellWord(connection)}${elsewhere}`, `flowlink plan${elsewhere}`], style),
     ...reminder(source, deleted, style),
     '',
   ].join('\n');
@@ -79,10 +86,10 @@ function scopesNote(connection: string, scopes: readonly string[], style: Style)
 }
 
 /** Values go from .env through a pipe, or are typed when asked for; a shell's history never sees them. */
-function ciCommands({ variables, env, config }: Writing, rotated: boolean): string[] {
+function ciCommands({ variables, env, config }: Writing, rotated: boolean, envFile: string): string[] {
   const client = variables.clientId.env;
   const token = variables.accessToken.env;
-  const fromFile = (name: string) => (env === undefined ? '' : `${reading(name, env)} | `);
+  const fromFile = (name: string) => (env === undefined ? '' : `${reading(name, env, envFile)} | `);
   // Unlike gh, glab asks for nothing at a terminal, and `set` refuses what is there already.
   const typed = (name: string) => fromFile(name) || `(read -rs value && printf %s "$value") | `;
   // A rotation that touches the configuration gives the client ID a variable it never had.
@@ -98,13 +105,13 @@ function ciCommands({ variables, env, config }: Writing, rotated: boolean): stri
 }
 
 /** A command that prints the value. Whatever sed could misread, such as `export`, is left to node. */
-function reading(name: string, env: string): string {
+function reading(name: string, env: string, envFile: string): string {
   const start = `${name}=`;
   const [line = '', ...others] = env.split('\n').filter((each) => each.includes(name));
   const isPlain = others.length === 0 && line.startsWith(start) && /^[\w.-]+$/.test(line.slice(start.length));
   const command = isPlain
-    ? `sed -n 's/^${start}//p' .env`
-    : `env -u ${shellWord(name)} node --env-file=.env -p process.env.${name}`;
+    ? `sed -n 's/^${start}//p' ${envFile}`
+    : `env -u ${shellWord(name)} node --env-file=${envFile} -p process.env.${name}`;
   return `${command} | tr -d '\\n'`;
 }
 

@@ -32,11 +32,12 @@ function outcomeOf({ status, checks }: VerifyResult): Outcome {
 export function renderVerification(results: readonly VerifyResult[], style: Style): string {
   const few = results.length <= FEW;
   const nameWidth = nameWidthOf(results.map(({ name }) => clean(name, style)));
+  const isOpen = few && results.some(hasRows);
   const blocks = results.map((result) => {
     const head = headline(result, few ? 0 : nameWidth, few, style);
-    return few && hasRows(result) ? [head, ...checkRows(result, style), ''].join('\n') : head;
+    return few && hasRows(result) ? [head, ...checkRows(result, style)].join('\n') : head;
   });
-  return blocks.length === 0 ? '' : `${blocks.join('\n')}\n`;
+  return blocks.length === 0 ? '' : `${blocks.join(isOpen ? '\n\n' : '\n')}\n`;
 }
 
 /** A store that could not be asked says nothing about any field. */

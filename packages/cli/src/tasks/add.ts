@@ -18,7 +18,7 @@ import { writeProjectFile, writeWhole } from '../edge/output-file.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderAdded } from '../render/added.ts';
 import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
-import { isRotationWanted, obtainDetails } from './add-questions.ts';
+import { askDetails, detailsFrom, isRotationWanted } from './add-questions.ts';
 
 export interface AddOptions {
   readonly directory: string;
@@ -40,8 +40,16 @@ const SECRET_FILE_MODE = 0o600;
 /** @returns the exit code */
 export function addCredentials(console: Console, options: AddOptions): Promise<number> {
   return withPorts(options.directory, async (ports) => {
-    const { value: writing, ...things } = await planWriting(console, ports, options);
+    // Whoever pipes the credentials in has no standard input left to answer with.
+    const asking = console.isInteractive && !console.json && options.source !== '-';
+    const planned = await planWriting(ports, options, asking);
+    if (planned === 'cancelled') {
+      console.print('\nCancelled. Nothing was changed.\n');
+      return 1;
+    }
+    const { value: writing, ...things } = planned;
     if (!writing) return printFailure(console, things);
+    if (asking) console.print('\n');
     const problem = await write(writing, options.directory);
     if (problem) return printFailure(console, noticed(...things.diagnostics, problem));
     const fromFile = options.source !== '-';
@@ -56,14 +64,18 @@ export function addCredentials(console: Console, options: AddOptions): Promise<n
       printDocument(console, { ...things, diagnostics }, asDocument(summary));
     } else {
       printDiagnostics(console, { ...things, diagnostics });
-      console.print(renderAdded(summary, console.style));
+      console.print(renderAdded({ ...summary, directory: options.directory }, console.style));
     }
     return undeleted ? 1 : 0;
   });
 }
 
 /** Everything is read, asked and checked before anything is written. */
-async function planWriting(console: Console, ports: Ports, options: AddOptions): Promise<Report<Writing>> {
+async function planWriting(
+  ports: Ports,
+  options: AddOptions,
+  asking: boolean,
+): Promise<Report<Writing> | 'cancelled'> {
   const content = await readCredentialsInput(options.source);
   if (!('text' in content)) {
     const what = options.source === '-' ? 'Standard input' : options.source;
@@ -76,39 +88,41 @@ async function planWriting(console: Console, ports: Ports, options: AddOptions):
   const exposed = options.intoEnv ? await whyNotIgnored(options.directory, '.env') : undefined;
   if (exposed !== undefined) return noticed(envNotIgnored(exposed));
   return opened.value.existing === undefined
-    ? planNew(console, ports, opened.value, options)
-    : planExisting(console, ports, opened.value, opened.value.existing, options);
+    ? planNew(ports, opened.value, options, asking)
+    : planExisting(ports, opened.value, opened.value.existing, options, asking);
 }
 
 async function planNew(
-  console: Console,
   ports: Ports,
   enrolment: Enrolment,
   options: AddOptions,
-): Promise<Report<Writing>> {
+  asking: boolean,
+): Promise<Report<Writing> | 'cancelled'> {
   if (options.rotate) {
     const detail = `No connection of this project has the store hash ${enrolment.credentials.storeHash}, so there is nothing to rotate.`;
     return noticed(diagnostic('usage', { detail, fix: 'Leave out --rotate to add a connection.' }));
   }
-  const details = await obtainDetails(console, enrolment, options);
-  if (!('details' in details)) return noticed(details.problem);
-  return planNewConnection(ports, enrolment, details.details, options.intoEnv);
+  const obtained = asking ? await askDetails(enrolment, options) : detailsFrom(enrolment, options);
+  if (obtained === 'cancelled') return obtained;
+  if ('problem' in obtained) return noticed(obtained.problem);
+  return planNewConnection(ports, enrolment, obtained.details, options.intoEnv);
 }
 
 async function planExisting(
-  console: Console,
   ports: Ports,
   enrolment: Enrolment,
   existing: string,
   { rotate, intoEnv, name, storeUrl, actions, file }: AddOptions,
-): Promise<Report<Writing>> {
+  asking: boolean,
+): Promise<Report<Writing> | 'cancelled'> {
   if ([name, storeUrl, actions, file].some((value) => value !== undefined)) {
     const detail = `The store has a connection already, “${existing}”. Only its credentials can be replaced, so --name, --store-url, --actions and --file do not go with it.`;
     return noticed(
       diagnostic('usage', { detail, fix: 'Give --rotate alone, or edit the connection in its file.' }),
     );
   }
-  if (!rotate && !(await isRotationWanted(console, existing))) {
+  if (!rotate && asking && !(await isRotationWanted(existing))) return 'cancelled';
+  if (!rotate && !asking) {
     const detail = `The store has a connection already, “${existing}”. Nothing was changed.`;
     const fix = 'With --rotate its client ID and access token are replaced by those in the file.';
     return noticed(diagnostic('connection-exists', { connection: existing, detail, fix }));

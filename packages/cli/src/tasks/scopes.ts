@@ -31,7 +31,8 @@ async function showForConnections(console: Console, { directory, names }: Scopes
     printDocument(console, report, { connections });
   } else {
     printDiagnostics(console, report);
-    console.print(report.value.map((review) => renderReview(review, console.style)).join('\n'));
+    const reviews = report.value.map((review) => renderReview(review, console.style));
+    console.print(reviews.length === 0 ? 'There are no connections.\n' : reviews.join('\n'));
   }
   return 0;
 }

@@ -1,8 +1,9 @@
 // Shows how far a verification has come, and stops it politely when asked to.
-import type { Clock, VerifyRequest, VerifyResult } from '@flowlink/core';
+import { type Clock, hasErrors, type VerifyRequest, type VerifyResult } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { stopOnSignals } from '../edge/signals.ts';
-import { renderVerifyProgress } from '../render/verification.ts';
+import { renderVerification, renderVerifyProgress, renderVerifySummary } from '../render/verification.ts';
+import { type Noticed, printDiagnostics } from '../report.ts';
 
 const HEARTBEAT_SECONDS = 10;
 const REFRESH_MS = 100;
@@ -40,4 +41,17 @@ export async function watchVerification<T>(
     stopShowing();
     if (live) console.printError('\r\u001B[K');
   }
+}
+
+/** For people: some of the results, what was noticed, and the summary of all, with a blank line between each. */
+export function showResults(
+  console: Console,
+  shown: readonly VerifyResult[],
+  all: readonly VerifyResult[],
+  noticedThings: Noticed,
+): void {
+  if (shown.length > 0) console.print(`${renderVerification(shown, console.style)}\n`);
+  printDiagnostics(console, noticedThings);
+  if (hasErrors(noticedThings.diagnostics)) console.printError('\n');
+  console.print(`${renderVerifySummary(all, console.style)}\n`);
 }

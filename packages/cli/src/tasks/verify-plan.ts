@@ -2,9 +2,8 @@
 import { countToVerify, type Planned, type Ports, type VerifyResult, verifyPlan } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { count } from '../render/count.ts';
-import { renderVerification, renderVerifySummary } from '../render/verification.ts';
 import { type Noticed, printDiagnostics } from '../report.ts';
-import { watchVerification } from './verification-view.ts';
+import { showResults, watchVerification } from './verification-view.ts';
 
 /** What the stores said about a plan. */
 export interface PlanVerification extends Noticed {
@@ -34,13 +33,14 @@ export function showPlanVerification(console: Console, verification: PlanVerific
   if (results.length === 0 && verification.diagnostics.length === 0) return;
   const { style } = console;
   console.print('\n');
-  const wrong = results.filter(({ status }) => status !== 'verified');
-  if (wrong.length > 0) console.print(`${renderVerification(wrong, style)}\n`);
-  printDiagnostics(console, verification);
-  if (passed) {
+  if (results.length === 0) {
+    printDiagnostics(console, verification);
+  } else if (passed) {
+    printDiagnostics(console, verification);
     const text = `${count(results.length, 'connection')} verified against ${results.length === 1 ? 'its store' : 'their stores'}.`;
     console.print(`${style.paint.add(`${style.signs.done} ${text}`)}\n`);
-  } else if (results.length > 0) {
-    console.print(`${renderVerifySummary(results, style)}\n`);
+  } else {
+    const wrong = results.filter(({ status }) => status !== 'verified');
+    showResults(console, wrong, results, verification);
   }
 }

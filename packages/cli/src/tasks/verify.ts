@@ -2,10 +2,9 @@
 import { diagnostic, verify } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
-import { renderVerification, renderVerifySummary } from '../render/verification.ts';
 import { verificationJson } from '../render/verification-json.ts';
-import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
-import { watchVerification } from './verification-view.ts';
+import { noticed, printDocument, printFailure } from '../report.ts';
+import { showResults, watchVerification } from './verification-view.ts';
 
 export interface VerifyOptions {
   readonly directory: string;
@@ -27,10 +26,7 @@ export async function verifyProject(console: Console, options: VerifyOptions): P
   if (console.json) {
     printDocument(console, report, { connections: results.map(verificationJson) });
   } else {
-    console.print(renderVerification(results, console.style));
-    if (report.diagnostics.length > 0) console.print('\n');
-    printDiagnostics(console, report);
-    console.print(`${renderVerifySummary(results, console.style)}\n`);
+    showResults(console, results, results, report);
   }
   return results.every(({ status }) => status === 'verified') ? 0 : 1;
 }

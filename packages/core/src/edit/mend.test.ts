@@ -114,6 +114,14 @@ test('several mends in two files, each with what stood there before', async () =
   expect(await mend(after)).toMatchObject({ mended: [], codes: [] });
 });
 
+test('connections between braces', async () => {
+  const write = (hash: string, url: string) =>
+    `${head}connections: { acme: { platform: bigcommerce, store_hash: ${hash}, store_url: ${url}, client_id: '\${env:C}', access_token: '\${env:T}', scopes: [] } } # one line\n`;
+  const { after } = await mend({ 'flowlink.yaml': write('STORE-abc123', 'http://acme.example.com/') });
+  expect(after).toEqual({ 'flowlink.yaml': write('abc123', 'http://acme.example.com/') });
+  expect(await mendAll(after)).toEqual({ 'flowlink.yaml': write('abc123', url) });
+});
+
 test('what one mend lays open is mended in the next round', async () => {
   // A number where a hash should be hides what is only untidy.
   const first = await mend({

@@ -117,14 +117,15 @@ function sharedVariables(
 }
 
 /** The store URL in its plain form: what was pasted may have a path, or no scheme. */
-function plainStoreUrl(platform: ConnectionConfig['platform'], text: string): Outcome<string> {
+export function plainStoreUrl(platform: ConnectionConfig['platform'], text: string): Outcome<string> {
   const finding = platforms[platform].checkField(['store_url'], text);
   if (!finding) return { value: text, diagnostics: [] };
   if (finding.replacement !== undefined) return { value: finding.replacement, diagnostics: [] };
   return { diagnostics: [diagnostic(finding.code, { detail: finding.detail, fix: finding.fix })] };
 }
 
-function nameProblems(name: string, connections: readonly DeclaredConnection[]): Diagnostic[] {
+/** Why a connection cannot be called so. */
+export function nameProblems(name: string, connections: readonly DeclaredConnection[]): Diagnostic[] {
   if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name)) {
     const detail = `“${name}” cannot be a name: names have 1 to 63 lower-case letters, digits, hyphens and underscores, and start with a letter or a digit.`;
     return [diagnostic('invalid-name', { detail, fix: 'Give another one with --name.' })];
