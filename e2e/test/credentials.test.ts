@@ -21,6 +21,7 @@ beforeEach(async () => {
   place.write('.gitignore', '.env\n');
   place.write('flowlink.yaml', '# our stores\nworkspace: acme\n');
   place.write('credentials.txt', credentials(TOKEN, CLIENT));
+  place.write('stores/us.yaml', 'connections: {}\n');
 });
 
 afterEach(async () => {
@@ -117,14 +118,23 @@ test.for<[string, () => void, string, string]>([
     `${WANTED} --name other`,
     'connection-exists',
   ],
-  ['the file is not included', () => {}, `${WANTED} --file stores/us.yaml`, 'not-included'],
+  ['the file is not included', () => {}, `${WANTED} --file stores/eu.yaml`, 'not-included'],
+  ['the file is there and not included', () => {}, `${WANTED} --file stores/us.yaml`, 'not-included'],
+  [
+    'the file is named by a detour',
+    () => place.write('flowlink.yaml', 'include: [stores/**/*.yaml]\n'),
+    `${WANTED} --file stores/../stores/us.yaml`,
+    'not-appendable',
+  ],
   ['the project has errors', () => place.write('flowlink.yaml', 'x: 1\n'), WANTED, 'unknown-key'],
   ['a variable is taken', () => place.write('.env', 'ACME_US_CLIENT_ID=another\n'), WANTED, 'variable-taken'],
   ['there is nothing to rotate', () => {}, '--rotate', 'usage'],
 ])('nothing is written if %s', async ([, arrange, flags, code]) => {
   arrange();
   const state = () =>
-    ['.env', 'flowlink.yaml', 'credentials.txt'].map((file) => existsSync(path(file)) && place.read(file));
+    ['.env', 'flowlink.yaml', 'credentials.txt', 'stores/us.yaml'].map(
+      (file) => existsSync(path(file)) && place.read(file),
+    );
   const before = state();
   const { status, stderr } = await flowlink(`add credentials.txt --delete ${flags}`.trim());
   expect(status).toBe(1);

@@ -1,6 +1,7 @@
 // The story of everything that writes configuration: it is read, changed as text, and checked before it is written.
 import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
+import type { Sources } from './diagnostics/source-file.ts';
 import { writeCredentials } from './edit/credential-variables.ts';
 import { withFile } from './edit/edited-files.ts';
 import {
@@ -12,7 +13,6 @@ import {
   plainStoreUrl,
 } from './edit/new-connection.ts';
 import { type Rotation, rotateCredentials } from './edit/rotation.ts';
-import { loadProject, type Project } from './load/project.ts';
 import { type Ports, type Report, type ValidConfiguration, validate } from './pipeline.ts';
 import type { Credentials } from './platforms/platform.ts';
 import { platforms } from './platforms/registry.ts';
@@ -35,21 +35,20 @@ export interface Enrolment {
   readonly checkName: (text: string) => string | undefined;
   /** The connection that the store has already. */
   readonly existing?: string;
-  readonly project: Project;
   readonly valid: ValidConfiguration;
+  readonly sources: Sources;
 }
 
 /** Reads a file of credentials, and the project that its connection is to be part of. */
 export async function openCredentials(ports: LocalPorts, text: string): Promise<Report<Enrolment>> {
   const read = readCredentials(text);
   const report = await validate(ports);
-  const project = (await loadProject(ports.files)).value;
   const { sources } = report;
   const diagnostics = [
     ...read.diagnostics,
     ...report.diagnostics.filter(({ severity }) => severity === 'error'),
   ];
-  if (!read.value || !report.value || !project) return { diagnostics, sources };
+  if (!read.value || !report.value) return { diagnostics, sources };
   const { platform, credentials } = read.value;
   const { configuration, variables } = report.value;
   const existing = configuration.connections.find(
@@ -64,8 +63,8 @@ export async function openCredentials(ports: LocalPorts, text: string): Promise<
       checkStoreUrl: (text) => plainStoreUrl(platform, text).diagnostics[0]?.detail,
       checkName: (text) => nameProblems(text, configuration.connections)[0]?.detail,
       ...(existing ? { existing: existing.name } : {}),
-      project,
       valid: report.value,
+      sources,
     },
     diagnostics,
     sources,
@@ -104,13 +103,11 @@ export interface Writing {
 /** @param intoEnv whether the values go into .env */
 export async function planNewConnection(
   ports: LocalPorts,
-  { platform, credentials, project, valid }: Enrolment,
+  { platform, credentials, valid, sources }: Enrolment,
   details: ConnectionDetails,
   intoEnv: boolean,
 ): Promise<Report<Writing>> {
-  const { connections } = valid.configuration;
-  const added = addConnection(project, connections, platform, credentials, details);
-  const { sources } = await validate(ports);
+  const added = addConnection(valid.configuration, platform, credentials, details);
   if (!added.value) return { diagnostics: added.diagnostics, sources };
   const { connection, file, text, isNewFile, scopes, variables } = added.value;
   const checked = await checkEdited(ports, added.value);
@@ -133,8 +130,14 @@ export async function planNewConnection(
 /** The project must be valid with the new text, and the connection must be part of it. */
 async function checkEdited(
   { files, environment }: LocalPorts,
-  { file, text, connection }: Addition,
+  { file, text, connection, isNewFile }: Addition,
 ): Promise<Report<never>> {
+  const present = isNewFile ? await files.read(file) : undefined;
+  if (present && !('failure' in present && present.failure === 'missing')) {
+    const detail = `${file} exists and is not part of the project. It is left as it is.`;
+    const fix = 'Add it to `include` first, or name another file with --file.';
+    return { diagnostics: [diagnostic('not-included', { detail, fix })], sources: new Map() };
+  }
   const { value, diagnostics, sources } = await validate({ files: withFile(files, file, text), environment });
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const isIncluded = value?.configuration.connections.some(({ name }) => name === connection);
@@ -147,10 +150,9 @@ async function checkEdited(
 /** New credentials for the connection that the store has already. */
 export async function planRotation(
   ports: LocalPorts,
-  { credentials, existing, valid }: Enrolment,
+  { credentials, existing, valid, sources }: Enrolment,
   intoEnv: boolean,
 ): Promise<Report<Writing>> {
-  const { sources } = await validate(ports);
   const connection = valid.configuration.connections.find(({ name }) => name === existing);
   if (!connection) throw new Error('the store has no connection to rotate');
   const rotated = rotateCredentials(connection, credentials);

@@ -1,10 +1,10 @@
 // Works out what adding a connection writes: YAML with references, and the variables they name.
 import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
-import type { Project } from '../load/project.ts';
 import { parseYaml } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
+import type { Configuration } from '../validate/configuration.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { scopesForActions, workflowName } from '../validate/scope-review.ts';
 import { insertConnection } from './insert-connection.ts';
@@ -39,10 +39,9 @@ export interface CredentialVariables {
   readonly accessToken: { readonly env: string; readonly value: { reveal(): string } };
 }
 
-/** @param project as it is @param connections all that it declares */
+/** @param configuration as it is */
 export function addConnection(
-  project: Project,
-  connections: readonly DeclaredConnection[],
+  { root, included, connections }: Configuration,
   platform: ConnectionConfig['platform'],
   credentials: Credentials,
   { name, storeUrl, actions, file: wanted }: ConnectionDetails,
@@ -54,8 +53,9 @@ export function addConnection(
     ...url.diagnostics,
     ...scopes.diagnostics,
   ];
-  const path = wanted ?? fileForConnection(project.root, name);
-  const present = [project.root, ...project.included].find((file) => file.path === path);
+  const path = wanted?.replace(/^(\.\/)+/, '') ?? fileForConnection(root, name);
+  const present = [root, ...included].find((file) => file.path === path);
+  if (!isPlainPath(path)) diagnostics.push(indirectPath(path));
   if (hasErrors(diagnostics) || !scopes.value || url.value === undefined) return { diagnostics };
 
   const declared = scopes.value.choices.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
@@ -114,6 +114,17 @@ function sharedVariables(
         fix: 'Give the new connection another name with --name.',
       }),
     );
+}
+
+/** Two ways to write one file's path would make the same file look like two. */
+function isPlainPath(path: string): boolean {
+  return !/\\|\0/.test(path) && path.split('/').every((segment) => !['', '.', '..'].includes(segment));
+}
+
+function indirectPath(path: string): Diagnostic {
+  const detail = `“${path}” is not a plain path below the project’s root.`;
+  const fix = 'Give the path without a leading slash, and without . and .. in it.';
+  return diagnostic('not-appendable', { detail, fix });
 }
 
 /** The store URL in its plain form: what was pasted may have a path, or no scheme. */

@@ -15,6 +15,8 @@ import { checkReferences } from './references.ts';
 /** What the project says, all files together. */
 export interface Configuration {
   readonly root: YamlFile;
+  /** The included files in the order of their paths. */
+  readonly included: readonly YamlFile[];
   readonly workspace?: string;
   readonly backendUrl?: string;
   readonly maxDestroy?: number;
@@ -72,6 +74,7 @@ export async function validateShape(project: Project): Promise<Validated> {
   const { workspace, backend, guards } = project.root.value as FileContent;
   const value: Configuration = {
     root: project.root,
+    included: project.included,
     ...(workspace === undefined ? {} : { workspace }),
     ...(backend?.url === undefined ? {} : { backendUrl: backend.url }),
     ...(guards?.max_destroy === undefined ? {} : { maxDestroy: guards.max_destroy }),
