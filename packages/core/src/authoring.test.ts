@@ -385,3 +385,32 @@ test('a client ID that is put together cannot be rotated', async () => {
   expect(value).toBeUndefined();
   await expect(describeAll(diagnostics, sources)).toMatchFileSnapshot('__golden__/authoring/composed.txt');
 });
+
+test('between braces the reference to a literal client ID is quoted', async () => {
+  const before = rotatable().replace(
+    /acme:\n(?: {4}.*\n)+/,
+    'acme: { platform: bigcommerce, store_url: https://acme.example.com, store_hash: g5cd38, client_id: 0client0id0of0the0old0account00, access_token: "${env:OLD_TOKEN}", scopes: [] }\n',
+  );
+  const { config } = writingOf(await rotate({ files: { 'flowlink.yaml': before } }));
+  expect(config?.text).toContain("client_id: '${env:ACME_CLIENT_ID}', access_token");
+});
+
+test.each([
+  ['another store uses the token’s variable', { access_token: '${env:OTHER_TOKEN}' }],
+  ['another store uses the client ID’s variable', { client_id: '${env:OTHER_CLIENT_ID}' }],
+  ['one variable would be both', { client_id: 'literal', access_token: '${env:ACME_CLIENT_ID}' }],
+])('a rotation touches nothing if %s', async (_, fields) => {
+  const { value, diagnostics } = await rotate({ files: { 'flowlink.yaml': rotatable(fields) } });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toContain('variable-taken');
+});
+
+test('a rotation keeps a variable that was not the connection’s before', async () => {
+  const files = {
+    'flowlink.yaml': rotatable({ client_id: '0client0id0of0the0old0account00' }),
+    '.env': 'ACME_CLIENT_ID=something0else\n',
+  };
+  const { value, diagnostics } = await rotate({ files });
+  expect(value).toBeUndefined();
+  expect(diagnostics.map(({ code }) => code)).toEqual(['variable-taken']);
+});

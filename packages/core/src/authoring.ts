@@ -2,17 +2,16 @@
 import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
-import { writeCredentials } from './edit/credential-variables.ts';
+import { type CredentialVariables, writeCredentials } from './edit/credential-variables.ts';
 import { withFile } from './edit/edited-files.ts';
 import {
   type Addition,
   addConnection,
   type ConnectionDetails,
-  type CredentialVariables,
   nameProblems,
   plainStoreUrl,
 } from './edit/new-connection.ts';
-import { type Rotation, rotateCredentials } from './edit/rotation.ts';
+import { rotateCredentials } from './edit/rotation.ts';
 import { type Ports, type Report, type ValidConfiguration, validate } from './pipeline.ts';
 import type { Credentials } from './platforms/platform.ts';
 import { platforms } from './platforms/registry.ts';
@@ -111,7 +110,7 @@ export async function planNewConnection(
   if (!added.value) return { diagnostics: added.diagnostics, sources };
   const { connection, file, text, isNewFile, scopes, variables } = added.value;
   const checked = await checkEdited(ports, added.value);
-  const env = intoEnv ? await environmentFile(ports, variables, false) : { diagnostics: [] };
+  const env = intoEnv ? await environmentFile(ports, variables, []) : { diagnostics: [] };
   const diagnostics = [...added.diagnostics, ...checked.diagnostics, ...env.diagnostics];
   if (hasErrors(diagnostics)) return { diagnostics, sources: checked.sources };
   return {
@@ -130,7 +129,12 @@ export async function planNewConnection(
 /** The project must be valid with the new text, and the connection must be part of it. */
 async function checkEdited(
   { files, environment }: LocalPorts,
-  { file, text, connection, isNewFile }: Addition,
+  {
+    file,
+    text,
+    connection,
+    isNewFile = false,
+  }: Pick<Addition, 'file' | 'text' | 'connection'> & Partial<Addition>,
 ): Promise<Report<never>> {
   const present = isNewFile ? await files.read(file) : undefined;
   if (present && !('failure' in present && present.failure === 'missing')) {
@@ -155,10 +159,14 @@ export async function planRotation(
 ): Promise<Report<Writing>> {
   const connection = valid.configuration.connections.find(({ name }) => name === existing);
   if (!connection) throw new Error('the store has no connection to rotate');
-  const rotated = rotateCredentials(connection, credentials);
+  const rotated = rotateCredentials(connection, credentials, valid.configuration.connections);
   if (!rotated.value) return { diagnostics: rotated.diagnostics, sources };
-  const { variables, edited }: Rotation = rotated.value;
-  const env = intoEnv ? await environmentFile(ports, variables, true) : { diagnostics: [] };
+  const { variables, replaced, edited } = rotated.value;
+  const checked = edited
+    ? await checkEdited(ports, { ...edited, connection: connection.name })
+    : { diagnostics: [], sources };
+  if (hasErrors(checked.diagnostics)) return { diagnostics: checked.diagnostics, sources: checked.sources };
+  const env = intoEnv ? await environmentFile(ports, variables, replaced) : { diagnostics: [] };
   if (hasErrors(env.diagnostics)) return { diagnostics: env.diagnostics, sources };
   return {
     value: {
@@ -175,12 +183,12 @@ export async function planRotation(
 async function environmentFile(
   { files, environment }: LocalPorts,
   variables: CredentialVariables,
-  replace: boolean,
+  replaced: readonly string[],
 ): Promise<Outcome<string>> {
   const text = async (path: string) => {
     const content = await files.read(path);
     return 'text' in content ? content.text : '';
   };
   const layers = { real: environment, env: await text('.env'), envLocal: await text('.env.local') };
-  return writeCredentials(variables, layers, replace);
+  return writeCredentials(variables, layers, replaced);
 }

@@ -3,7 +3,12 @@ import { parseEnv } from 'node:util';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import { setVariables } from './env-file.ts';
-import type { CredentialVariables } from './new-connection.ts';
+
+/** The variable and its value behind each credential; the token's value is for .env only. */
+export interface CredentialVariables {
+  readonly clientId: { readonly env: string; readonly value: string };
+  readonly accessToken: { readonly env: string; readonly value: { reveal(): string } };
+}
 
 export interface EnvironmentLayers {
   /** The real environment. */
@@ -13,17 +18,18 @@ export interface EnvironmentLayers {
   readonly envLocal: string;
 }
 
-/** @param replace whether variables that hold another value are meant to change @returns the new text of .env */
+/** @param replaced the variables that may hold another value now @returns the new text of .env */
 export function writeCredentials(
   { clientId, accessToken }: CredentialVariables,
   { real, env, envLocal }: EnvironmentLayers,
-  replace: boolean,
+  replaced: readonly string[],
 ): Outcome<string> {
   const values = { [clientId.env]: clientId.value, [accessToken.env]: accessToken.value.reveal() };
   const present = parseEnv(env);
   const local = parseEnv(envLocal);
   const diagnostics = Object.entries(values).flatMap(([name, value]): Diagnostic[] => {
-    if (!replace && present[name] !== undefined && present[name] !== value) return [taken(name)];
+    if (!replaced.includes(name) && present[name] !== undefined && present[name] !== value)
+      return [taken(name)];
     if (real[name] !== undefined && real[name] !== value) return [shadowed(name, 'the environment')];
     return local[name] !== undefined && local[name] !== value ? [shadowed(name, '.env.local')] : [];
   });

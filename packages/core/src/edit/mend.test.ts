@@ -118,18 +118,19 @@ test('connections between braces', async () => {
   const write = (hash: string, url: string) =>
     `${head}connections: { acme: { platform: bigcommerce, store_hash: ${hash}, store_url: ${url}, client_id: '\${env:C}', access_token: '\${env:T}', scopes: [] } } # one line\n`;
   const { after } = await mend({ 'flowlink.yaml': write('STORE-abc123', 'http://acme.example.com/') });
-  expect(after).toEqual({ 'flowlink.yaml': write('abc123', 'http://acme.example.com/') });
-  expect(await mendAll(after)).toEqual({ 'flowlink.yaml': write('abc123', url) });
+  expect(after).toEqual({ 'flowlink.yaml': write('abc123', url) });
 });
 
 test('what one mend lays open is mended in the next round', async () => {
-  // A number where a hash should be hides what is only untidy.
+  // The hash in the path turns out to be a number to YAML.
   const first = await mend({
-    'flowlink.yaml': project(connection('acme', { hash: '123456', url: 'http://acme.example.com' })),
+    'flowlink.yaml': project(
+      connection('acme', { hash: 'api.bigcommerce.com/stores/123456/v3', url: 'http://acme.example.com' }),
+    ),
   });
-  expect(first.codes).toEqual(['wrong-type']);
+  expect(first.codes).toEqual(['invalid-store-hash', 'untidy-store-url']);
   const second = await mend(first.after);
-  expect(second.codes).toEqual(['untidy-store-url']);
+  expect(second.codes).toEqual(['wrong-type']);
   expect(second.after).toEqual({
     'flowlink.yaml': project(connection('acme', { hash: '"123456"', url })),
   });
@@ -212,4 +213,25 @@ test('any mistakes in any files are mended, and nothing else changes, whatever t
       },
     ),
   );
+});
+
+test.each([
+  ['a folded block', '>-\n      store-abc123'],
+  ['a literal block', '|\n      store-abc123'],
+  ['an anchor', '&hash store-abc123'],
+  ['a tag', '!!str store-abc123'],
+  ['a number with a tag', '!!int 12345'],
+])('%s is left to people', async (_, hash) => {
+  const files = { 'flowlink.yaml': project(connection('acme', { hash })) };
+  const { mended, codes } = await mend(files);
+  expect(mended).toEqual([]);
+  expect(codes).toHaveLength(1);
+});
+
+test('an alias is left to people, key and all', async () => {
+  const yaml = project(connection('acme', { hash: '*hash' })).replace(
+    '# All shops.',
+    'x: &hash store-abc123',
+  );
+  expect((await mend({ 'flowlink.yaml': yaml })).mended).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Makes the mends that diagnostics offer, file by file; everything else in the files stays as it is.
 import type { Diagnostic, TextEdit } from '../diagnostics/diagnostic.ts';
 import type { Sources } from '../diagnostics/source-file.ts';
+import { parseYaml } from '../load/yaml-file.ts';
 import { applyEdits } from './text-edit.ts';
 
 /** A file to be written. */
@@ -21,6 +22,8 @@ export function mendFiles(diagnostics: readonly Diagnostic[], sources: Sources):
     const source = sources.get(file);
     if (!source) return [];
     const text = applyEdits(source.text, edits);
+    // No mend is worth a file that cannot be read any more.
+    if (parseYaml(file, text).diagnostics.length > 0) return [];
     const replaced = edits.map((edit) => ({
       ...edit,
       before: source.text.slice(edit.range.start, edit.range.end),

@@ -5,9 +5,11 @@ import { parseYaml } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
 import type { Configuration } from '../validate/configuration.ts';
-import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
+import type { DeclaredConnection } from '../validate/declared-connection.ts';
 import { scopesForActions, workflowName } from '../validate/scope-review.ts';
+import type { CredentialVariables } from './credential-variables.ts';
 import { insertConnection } from './insert-connection.ts';
+import { sharedVariables } from './shared-variables.ts';
 import { fileForConnection } from './target-file.ts';
 import { applyEdits } from './text-edit.ts';
 import { variablePrefix } from './variable-prefix.ts';
@@ -31,12 +33,6 @@ export interface Addition {
   readonly scopes: readonly string[];
   /** The variables behind the credentials, with the values that are to go into .env. */
   readonly variables: CredentialVariables;
-}
-
-/** The variable and its value behind each credential; the token's value is for .env only. */
-export interface CredentialVariables {
-  readonly clientId: { readonly env: string; readonly value: string };
-  readonly accessToken: { readonly env: string; readonly value: { reveal(): string } };
 }
 
 /** @param configuration as it is */
@@ -64,7 +60,7 @@ export function addConnection(
     clientId: { env: `${prefix}_CLIENT_ID`, value: credentials.clientId },
     accessToken: { env: `${prefix}_ACCESS_TOKEN`, value: credentials.accessToken },
   };
-  const shared = sharedVariables(variables, connections);
+  const shared = sharedVariables(variables, connections, 'Give the new connection another name with --name.');
   if (shared.length > 0) return { diagnostics: shared };
   const source = present ?? parseYaml(path, '').file;
   const inserted = insertConnection(source, {
@@ -92,28 +88,6 @@ export function addConnection(
     },
     diagnostics,
   };
-}
-
-/** Names such as acme-us and acme_us give the same variables, and two connections with one token are never meant. */
-function sharedVariables(
-  { clientId, accessToken }: CredentialVariables,
-  connections: readonly DeclaredConnection[],
-): Diagnostic[] {
-  const references = [clientId, accessToken].map(({ env }) => `\${env:${env}}`);
-  return connections
-    .filter(({ declared }) =>
-      Object.values(declared).some(
-        (value) => typeof value === 'string' && references.some((reference) => value.includes(reference)),
-      ),
-    )
-    .map((owner) =>
-      diagnostic('variable-taken', {
-        ...placeOf(owner),
-        connection: owner.name,
-        detail: `The variables of the new connection, ${clientId.env} and ${accessToken.env}, are those of “${owner.name}”.`,
-        fix: 'Give the new connection another name with --name.',
-      }),
-    );
 }
 
 /** Two ways to write one file's path would make the same file look like two. */

@@ -59,3 +59,14 @@ export function valueRange(document: Document, path: Path): Range {
     ? rangeOf(value)
     : keyRange(document, path);
 }
+
+/**
+ * Where a scalar stands that can be replaced as text without touching anything else. Undefined for blocks, aliases, and
+ * whatever has an anchor or a tag.
+ */
+export function replaceableRange(document: Document, path: Path): Range | undefined {
+  const value = find(document, path)?.value;
+  if (!isScalar(value) || value.anchor !== undefined || value.tag !== undefined) return undefined;
+  const inline = value.type === 'PLAIN' || value.type === 'QUOTE_SINGLE' || value.type === 'QUOTE_DOUBLE';
+  return inline ? rangeOf(value) : undefined;
+}

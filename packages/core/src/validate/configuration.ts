@@ -8,6 +8,7 @@ import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
 import { keyRange } from '../load/nodes.ts';
 import type { Project } from '../load/project.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
+import { platforms } from '../platforms/registry.ts';
 import type { DeclaredConnection } from './declared-connection.ts';
 import { checkFormats, checkScopes } from './platform-rules.ts';
 import { checkReferences } from './references.ts';
@@ -31,7 +32,7 @@ interface FileContent {
   readonly connections?: Readonly<Record<string, DeclaredConnection['declared']>>;
 }
 
-/** A configuration whose shape is right, though it may break rules of the platform. */
+/** A configuration, unless its shape is wrong. */
 type Validated = Outcome<Configuration> & { readonly sources: Sources };
 
 /**
@@ -43,15 +44,11 @@ export async function validateProject(project: Project): Promise<Validated> {
   const shaped = await validateShape(project);
   if (!shaped.value) return shaped;
   const { value, sources } = shaped;
-  const broken = value.connections.flatMap((connection) => [
-    ...checkFormats(connection),
-    ...checkScopes(connection),
-  ]);
-  const diagnostics = inFileOrder([...shaped.diagnostics, ...broken]);
+  const diagnostics = inFileOrder([...shaped.diagnostics, ...value.connections.flatMap(checkScopes)]);
   return hasErrors(diagnostics) ? { diagnostics, sources } : { value, diagnostics, sources };
 }
 
-/** The same but for the platform's rules: for whoever wants to know how to keep them. */
+/** The same but for scopes: for whoever wants to know which to choose. */
 export async function validateShape(project: Project): Promise<Validated> {
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, SourceFile>();
@@ -69,7 +66,7 @@ export async function validateShape(project: Project): Promise<Validated> {
     diagnostics.push(...checkReferences(file));
   }
   const { connections, duplicates } = merge([project.root, ...project.included]);
-  diagnostics.push(...duplicates);
+  diagnostics.push(...duplicates, ...formatProblems(connections, diagnostics));
   if (hasErrors(diagnostics)) return { diagnostics: inFileOrder(diagnostics), sources };
   const { workspace, backend, guards } = project.root.value as FileContent;
   const value: Configuration = {
@@ -81,6 +78,23 @@ export async function validateShape(project: Project): Promise<Validated> {
     connections,
   };
   return { value, diagnostics, sources };
+}
+
+/** Those of connections with errors too, so that all problems come at once; but only one for each place. */
+function formatProblems(
+  connections: readonly DeclaredConnection[],
+  known: readonly Diagnostic[],
+): Diagnostic[] {
+  return connections
+    .filter(({ declared }) => isRecord(declared) && Object.hasOwn(platforms, String(declared.platform)))
+    .flatMap(checkFormats)
+    .filter(
+      ({ file, range }) => !known.some((other) => other.file === file && other.range?.start === range?.start),
+    );
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function merge(files: readonly YamlFile[]): { connections: DeclaredConnection[]; duplicates: Diagnostic[] } {

@@ -1,7 +1,7 @@
 // Puts one finding of the schema validator into words, by the keyword that failed.
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
-import { keyRange, valueRange } from '../load/nodes.ts';
+import { keyRange, replaceableRange, valueRange } from '../load/nodes.ts';
 import {
   at,
   descriptionIn,
@@ -75,18 +75,23 @@ function wrongType(finding: Finding): Diagnostic {
   const found = valueAt(finding, path);
   const kind = Array.isArray(found) ? 'a list' : typeNames[typeof found];
   const range = valueRange(file.document, path);
-  const written = file.text.slice(range.start, range.end);
   return diagnostic('wrong-type', {
     ...at(finding, range),
     detail:
       `${subject(path)} must be ${named.join(' or ')}, but ${found === null ? 'nothing follows it' : `it is ${kind}`}. ${descriptionIn(parts)}`.trim(),
-    ...(isUnquoted(found, wanted)
-      ? {
-          fix: `Put it in quotes, so that YAML does not read it as ${kind}: \`${path.at(-1)}: "${written}"\`; \`flowlink validate --fix\` does it.`,
-          edit: { range, text: `"${written}"` },
-        }
-      : {}),
+    ...(isUnquoted(found, wanted) ? quoted(finding, kind ?? '') : {}),
   });
+}
+
+/** The mend for text that YAML reads as something else. */
+function quoted({ file, path }: Finding, kind: string): Pick<Diagnostic, 'fix' | 'edit'> {
+  const range = replaceableRange(file.document, path);
+  if (!range) return {};
+  const text = `"${file.text.slice(range.start, range.end)}"`;
+  return {
+    fix: `Put it in quotes, so that YAML does not read it as ${kind}: \`${path.at(-1)}: ${text}\`; \`flowlink validate --fix\` does it.`,
+    edit: { range, text },
+  };
 }
 
 /** A store hash such as 12345 or 1e5 is a number to YAML unless it is quoted. */
@@ -99,7 +104,8 @@ function unknownValue(finding: Finding): Diagnostic {
   const allowed = [error.params.allowedValues ?? error.params.allowedValue].flat().map(String);
   const known = formatProblem(finding);
   if (known) return known;
-  const found = String(valueAt(finding, path));
+  const value = valueAt(finding, path);
+  const found = typeof value === 'object' ? JSON.stringify(value) : String(value);
   const suggestion = nearest(found, allowed);
   const role = typeof path.at(-1) === 'number' ? `an entry of ${quote(path.at(-2))}` : quote(path.at(-1));
   return diagnostic('unknown-value', {
@@ -155,7 +161,7 @@ function formatProblem(finding: Finding): Diagnostic | undefined {
   const found = formatFinding(finding);
   if (!found) return undefined;
   const range = valueRange(finding.file.document, finding.path);
-  return diagnostic(found.code, { ...at(finding, range), ...mended(finding.path, found, range) });
+  return diagnostic(found.code, { ...at(finding, range), ...mended(found, finding.file, finding.path) });
 }
 
 function invalidValue(finding: Finding): Diagnostic {

@@ -32,11 +32,19 @@ export function valueAt({ file }: Pick<Finding, 'file'>, path: Path): unknown {
   );
 }
 
+/** `- Orders: Modify` is a map to YAML and a line of text to whoever wrote it. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const [[key, inner] = [], ...others] = Object.entries(value);
+  return others.length === 0 && typeof inner === 'string' ? `${key}: ${inner}` : undefined;
+}
+
 /** What the platform of the connection knows about the form of the value. */
 export function formatFinding(finding: Finding): FormatFinding | undefined {
   const { path } = finding;
-  const value = valueAt(finding, path);
-  if (path[0] !== 'connections' || typeof value !== 'string') return undefined;
+  const value = textOf(valueAt(finding, path));
+  if (path[0] !== 'connections' || value === undefined) return undefined;
   const platform = valueAt(finding, [...path.slice(0, 2), 'platform']);
   const known: Readonly<Record<string, Platform | undefined>> = platforms;
   return known[String(platform)]?.checkField(path.slice(2), value);

@@ -1,6 +1,7 @@
 // Turns what a platform found about a connection into diagnostics at the connection's fields.
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { keyRange, type Path } from '../load/nodes.ts';
+import { keyRange, type Path, replaceableRange } from '../load/nodes.ts';
+import type { YamlFile } from '../load/yaml-file.ts';
 import type { Finding, FormatFinding } from '../platforms/platform.ts';
 import { type DeclaredConnection, placeOf } from './declared-connection.ts';
 
@@ -32,26 +33,28 @@ export function formatProblem(
   path: Path,
   finding: FormatFinding,
 ): Diagnostic {
-  const place = placeOf(connection, path);
+  const { name, file } = connection;
   return diagnostic(finding.code, {
-    ...place,
-    connection: connection.name,
-    ...mended(path, finding, place.range),
+    ...placeOf(connection, path),
+    connection: name,
+    ...mended(finding, file, ['connections', name, ...path]),
   });
 }
 
-/** The sentences of a finding about a literal, and its mend where that is certain. */
+/** The sentences of a finding about a literal, and its mend where that is certain. @param path from the file's root */
 export function mended(
-  path: Path,
   { detail, fix, replacement }: FormatFinding,
-  range: { readonly start: number; readonly end: number },
+  { document }: YamlFile,
+  path: Path,
 ): Pick<Diagnostic, 'detail' | 'fix' | 'edit'> {
   if (replacement === undefined) return { detail, fix };
   const key = path.at(-1);
-  const written = typeof key === 'string' ? `${key}: ${replacement}` : replacement;
+  const write = `Write \`${typeof key === 'string' ? `${key}: ` : ''}${replacement}\``;
+  const range = replaceableRange(document, path);
+  if (!range) return { detail, fix: `${write}.` };
   return {
     detail,
-    fix: `Write \`${written}\`; \`flowlink validate --fix\` does it.`,
+    fix: `${write}; \`flowlink validate --fix\` does it.`,
     edit: { range, text: replacement },
   };
 }

@@ -19,7 +19,8 @@ export function adviseScopes(workflows: Workflows, declared?: readonly string[])
 function choose(entry: bigcommerce.ScopeEntry, needs: readonly ScopeNeed[]): ScopeChoice {
   const { name, read_only, modify } = entry;
   const own = needs.filter(({ scope }) => scope === read_only || scope === modify);
-  const scope = own[0]?.scope ?? (read_only === INFORMATION ? INFORMATION : undefined);
+  const needed = own.find((need) => need.scope === modify) ?? own[0];
+  const scope = needed?.scope ?? (read_only === INFORMATION ? INFORMATION : undefined);
   if (scope === undefined) return { name, choice: 'None', reasons: [] };
   return {
     name,

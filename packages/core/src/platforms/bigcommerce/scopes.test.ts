@@ -179,6 +179,19 @@ test('without any one of the advised scopes, or with read-only for modify, one i
   );
 });
 
+test('what to choose on a line is what the scope behind it permits, and nobody needs what has no reason', () => {
+  const modifies = pairs.map(([modify]) => modify);
+  fc.assert(
+    fc.property(someWorkflows, (workflows) => {
+      for (const { choice, scope, reasons, optional } of adviseScopes(workflows).choices) {
+        const isModify = modifies.some((modify) => modify === scope);
+        expect(choice).toBe(scope === undefined ? 'None' : isModify ? 'Modify' : 'Read-only');
+        expect(reasons.length > 0 || optional !== undefined).toBe(scope !== undefined);
+      }
+    }),
+  );
+});
+
 test('the scope that only verifies may be left out', () => {
   fc.assert(
     fc.property(someWorkflows, (workflows) => {
@@ -249,4 +262,18 @@ test('scopes that are too much are named with the lesser ones that would do', ()
       },
     ]
   `);
+});
+
+test('a scope that a missing one includes is not called too much, and satisfies whoever only reads', () => {
+  const workflows = { orders: { action: 'get_orders' }, cancel: { action: 'cancel_order' } };
+  const findings = checkScopes('acme', ['store_v2_orders_read_only'], workflows);
+  expect(findings.map(({ code, related }) => [code, related?.map(({ path }) => path)])).toEqual([
+    ['missing-scope', [['workflows', 'cancel']]],
+  ]);
+});
+
+test('of two scopes for the same, only the one that nothing needs is too much', () => {
+  const workflows = { orders: { action: 'get_orders' } };
+  const { excess } = adviseScopes(workflows, ['store_v2_orders', 'store_v2_orders_read_only']);
+  expect(excess).toEqual([{ scope: 'store_v2_orders' }]);
 });

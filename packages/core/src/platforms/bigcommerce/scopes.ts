@@ -14,9 +14,9 @@ export interface ScopeNeed {
 /** Lets a preflight compare the store URL; no workflow depends on it, and it is never too much. */
 export const INFORMATION: Scope = 'store_v2_information_read_only';
 
-/** What the workflows need, in their order. Where one needs to modify, the need to read the same is left out. */
+/** What the workflows need, in their order. */
 export function scopesNeeded(workflows: Workflows): ScopeNeed[] {
-  const needs = Object.entries(workflows).flatMap(([workflow, { action }]) =>
+  return Object.entries(workflows).flatMap(([workflow, { action }]) =>
     Object.entries(bigcommerce.actions[action as BigcommerceAction].scopes).map(([scope, because]) => ({
       scope: scope as Scope,
       workflow,
@@ -24,35 +24,42 @@ export function scopesNeeded(workflows: Workflows): ScopeNeed[] {
       because,
     })),
   );
-  return needs.map((need) => {
-    const wider = needs.find(({ scope }) => scope !== need.scope && bigcommerce.permits(scope, need.scope));
-    return wider ? { ...need, scope: wider.scope } : need;
-  });
 }
 
-/** The needs that no declared scope permits. */
+/**
+ * The needs that no declared scope permits. Where a need to modify is missing too, so is that to read the same: the new
+ * API account gets one choice for both.
+ */
 export function scopesMissing(declared: readonly Scope[], needs: readonly ScopeNeed[]): ScopeNeed[] {
-  return needs.filter(({ scope }) => !declared.some((granted) => bigcommerce.permits(granted, scope)));
+  const missing = needs.filter(
+    ({ scope }) => !declared.some((granted) => bigcommerce.permits(granted, scope)),
+  );
+  return missing.map((need) => {
+    const wider = missing.find(({ scope }) => isWider(scope, need.scope));
+    return wider ? { ...need, scope: wider.scope } : need;
+  });
 }
 
 /** A declared scope that could be spared. */
 export interface ExcessScope {
   readonly scope: Scope;
-  /** The lesser scope that would do in its place. */
+  /** The lesser scope that would do in its place, unless that is declared already. */
   readonly instead?: Scope;
 }
 
-/** The declared scopes that permit more than the needs, a read-only scope beside its modify included. */
+/** The declared scopes that permit more than the needs, and read-only ones beside a modify that is needed. */
 export function scopesInExcess(declared: readonly Scope[], needs: readonly ScopeNeed[]): ExcessScope[] {
   const wanted = [...new Set([...needs.map(({ scope }) => scope), INFORMATION])];
+  const kept = declared.filter((scope) => wanted.includes(scope));
   return declared.flatMap((scope): ExcessScope[] => {
-    if (wanted.includes(scope) && !hasWider(scope, declared)) return [];
-    if (hasWider(scope, declared)) return [{ scope }];
-    const lesser = wanted.find((needed) => bigcommerce.permits(scope, needed));
+    if (kept.some((other) => isWider(other, scope))) return [{ scope }];
+    // A lesser scope than one that is missing is no excess: it is the missing one, chosen too small.
+    if (kept.includes(scope) || wanted.some((needed) => isWider(needed, scope))) return [];
+    const lesser = wanted.find((needed) => isWider(scope, needed) && !declared.includes(needed));
     return [{ scope, ...(lesser === undefined ? {} : { instead: lesser }) }];
   });
 }
 
-function hasWider(scope: Scope, declared: readonly Scope[]): boolean {
-  return declared.some((other) => other !== scope && bigcommerce.permits(other, scope));
+function isWider(scope: Scope, other: Scope): boolean {
+  return scope !== other && bigcommerce.permits(scope, other);
 }

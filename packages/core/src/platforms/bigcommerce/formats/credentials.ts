@@ -10,7 +10,7 @@ export function checkClientId(text: string): FormatFinding | undefined {
   if (USUAL.test(text)) return undefined;
   return {
     code: 'odd-client-id',
-    detail: `Client IDs have ${LENGTH} in all recent examples. This one has ${text.length} characters${USUAL.test(text.slice(0, 31)) ? '' : ', or others'}.`,
+    detail: `Client IDs have ${LENGTH} in all recent examples. This one has ${/^[a-z0-9]*$/.test(text) ? `${text.length} of them` : 'other characters'}.`,
     fix: 'Check it: take the CLIENT ID from the same file of credentials as the access token.',
   };
 }

@@ -18,7 +18,7 @@ export function checkScope(text: string): FormatFinding | undefined {
   ];
   return {
     code: 'unknown-value',
-    detail: `This is the control panel’s name of a permission. Behind it are the scopes ${options.join(' and ')}.`,
+    detail: `This is the control panel’s name of a permission. Behind it ${options.length === 1 ? 'is the scope' : 'are the scopes'} ${options.join(' and ')}.`,
     fix: 'Write the scope that was chosen when the API account was made.',
     ...(chosen === undefined ? {} : { replacement: chosen }),
   };

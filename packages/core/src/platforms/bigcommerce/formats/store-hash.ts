@@ -24,7 +24,7 @@ function checkLength(length: number): FormatFinding | undefined {
   if (length >= USUAL_LENGTH.min && length <= USUAL_LENGTH.max) return undefined;
   return {
     code: 'odd-store-hash',
-    detail: `This has ${length} characters; the store hashes that are known have ${USUAL_LENGTH.min} to ${USUAL_LENGTH.max}.`,
+    detail: `This has ${length} ${length === 1 ? 'character' : 'characters'}; the store hashes that are known have ${USUAL_LENGTH.min} to ${USUAL_LENGTH.max}.`,
     fix: `Check it. ${WHERE}`,
   };
 }

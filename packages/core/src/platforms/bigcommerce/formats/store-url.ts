@@ -17,7 +17,8 @@ export function checkStoreUrl(text: string): FormatFinding | undefined {
     return invalid('This is the API path, not the store’s address.');
   if (url.hostname === 'login.bigcommerce.com')
     return invalid('This is where the people who run the store log in, not the store’s address.');
-  const plain = `https://${url.host}`;
+  // The default port of http is none of https.
+  const plain = new URL(`https://${url.host}`).origin;
   if (!hasScheme) return invalid('The address lacks https:// at its beginning.', plain);
   if (url.username || url.password) return invalid('No name or password belongs into the address.', plain);
   if (url.pathname !== '/' || url.search || url.hash)
@@ -50,7 +51,8 @@ export function compareUrlWithHash(fields: Readonly<Record<string, unknown>>): F
 function parse(text: string): URL | undefined {
   if (/\s/.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.hostname.includes('.') || url.hostname === 'localhost' ? url : undefined;
+  const isName = /[a-z]/.test(url.hostname) && (url.hostname.includes('.') || url.hostname === 'localhost');
+  return isName ? url : undefined;
 }
 
 function invalid(detail: string, replacement?: string): FormatFinding {
@@ -76,7 +78,7 @@ function untidy(text: string, url: URL, plain: string): FormatFinding {
     detail:
       reasons.length > 0
         ? reasons.join(' ')
-        : 'The host is usually written in lower case, without a default port.',
+        : 'It has white space around it, upper-case letters, or a port that https has anyway.',
     fix: 'Write it as https:// and the host.',
     replacement: plain,
   };
