@@ -99,3 +99,29 @@ test('destroy refuses what is protected, and takes the rest', async () => {
   expect(destroyed.stdout).toContain('Apply complete: 0 added, 0 changed, 11 destroyed.');
   expect(await place.connections()).toEqual([]);
 });
+
+test('history tells what was applied', async () => {
+  const { status, stdout } = await place.flowlink('history --json');
+  const { runs } = JSON.parse(stdout) as {
+    runs: { id: string; mode: string; outcome: string; planned: number }[];
+  };
+  expect(status).toBe(0);
+  expect(runs.map(({ mode, outcome, planned }) => [mode, outcome, planned])).toEqual([
+    ['destroy', 'succeeded', 11],
+    ['apply', 'succeeded', 1],
+    ['apply', 'succeeded', 5],
+    ['apply', 'succeeded', 12],
+  ]);
+  const one = await place.flowlink(`history ${runs[0]?.id}`);
+  expect(one).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('11 done, 0 failed, 0 not started'),
+  });
+  expect((await place.flowlink('history --limit 1')).stdout).toContain('1 run.');
+  const unknown = await place.flowlink('history run_00000000000000000000');
+  expect(unknown).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining('error[unknown-run]'),
+  });
+});

@@ -27,6 +27,7 @@ const commands = [
   'add',
   'apply',
   'destroy',
+  'history',
   'list',
   'plan',
   'schema',

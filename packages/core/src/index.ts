@@ -34,6 +34,7 @@ export {
   type ApplyRequest,
   apply,
   countToVerify,
+  history,
   list,
   type Planned,
   type PlanRequest,

@@ -1,7 +1,8 @@
 // The whole story in one place: load -> validate -> resolve -> read -> diff -> plan -> verify -> apply.
-import type { Connection, LockHolder, Plan } from '@flowlink/schema';
+import type { Connection, LockHolder, Plan, Run } from '@flowlink/schema';
 import { type ApplyProgress, applyPlan, type RunOutcome } from './apply/apply.ts';
 import { Limiter } from './apply/limiter.ts';
+import { describeFailure } from './backend/failure.ts';
 import { httpBackend } from './backend/http-backend.ts';
 import type { Backend } from './backend/port.ts';
 import type { LoadObserver } from './backend/retry.ts';
@@ -282,6 +283,16 @@ export async function list(ports: Ports): Promise<Report<readonly Connection[]>>
     diagnostics,
     sources: opened.sources,
   };
+}
+
+/** What was applied to the workspace, newest first. @param limit how many runs at most */
+export async function history(ports: Ports, limit: number): Promise<Report<readonly Run[]>> {
+  const opened = await openWorkspace(ports);
+  const { sources } = opened;
+  if (!opened.value) return { diagnostics: opened.diagnostics, sources };
+  const runs = await opened.value.connect().listRuns(limit);
+  if (runs.ok) return { value: runs.value, diagnostics: opened.diagnostics, sources };
+  return { diagnostics: [...opened.diagnostics, describeFailure(runs.failure)], sources };
 }
 
 function sortedByName(remote: Remote): Connection[] {

@@ -95,6 +95,7 @@ export function memoryBackend(): MemoryBackend {
       if (lockedBy === run) lockedBy = undefined;
       return { ok: true, value: undefined };
     },
+    listRuns: async () => ({ ok: true, value: [] }),
     openRun: async () => ({ ok: true, value: undefined }),
     closeRun: async () => ({ ok: true, value: undefined }),
   };

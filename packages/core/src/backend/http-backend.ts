@@ -1,5 +1,5 @@
 // The Backend over the HTTP contract of @flowlink/schema.
-import { type Operation, operations, type Validator } from '@flowlink/schema';
+import { type Operation, operations, type Run, type Validator } from '@flowlink/schema';
 import * as valid from '@flowlink/schema/validators/responses';
 import type { Clock } from '../clock.ts';
 import type { Backend, Result, Revealable } from './port.ts';
@@ -103,6 +103,20 @@ export function httpBackend({
     acquireLock: ({ run, holder, leaseSeconds }) =>
       send(operations.acquireLock, { body: { run, holder, lease_seconds: leaseSeconds } }, valid.lock),
     releaseLock: (run) => send(operations.releaseLock, { query: { run } }),
+    async listRuns(limit) {
+      const runs: Run[] = [];
+      for (let cursor: string | null | undefined; cursor !== null && runs.length < limit; ) {
+        const query = {
+          limit: String(Math.min(limit - runs.length, PAGE)),
+          ...(cursor === undefined ? {} : { cursor }),
+        };
+        const page = await send(operations.listRuns, { query }, valid.runPage);
+        if (!page.ok) return page;
+        runs.push(...page.value.runs);
+        cursor = page.value.next_cursor;
+      }
+      return { ok: true, value: runs };
+    },
     openRun: async (opening) => withoutValue(await send(operations.openRun, { body: opening }, valid.run)),
     closeRun: async (run, outcome, counts) =>
       withoutValue(

@@ -1,5 +1,5 @@
 // The backend as the stages see it. The HTTP adapter is one implementation; another backend is another one.
-import type { Connection, ConnectionConfig, Lock, LockHolder, RunCounts } from '@flowlink/schema';
+import type { Connection, ConnectionConfig, Lock, LockHolder, Run, RunCounts } from '@flowlink/schema';
 import type { Failure } from './failure.ts';
 
 /** A value, or why there is none. */
@@ -53,6 +53,8 @@ export interface Backend {
     readonly leaseSeconds: number;
   }): Promise<Result<Lock>>;
   releaseLock(run: string): Promise<Result<void>>;
+  /** The newest runs first, at most so many. */
+  listRuns(limit: number): Promise<Result<Run[]>>;
   openRun(opening: RunOpening): Promise<Result<void>>;
   closeRun(
     run: string,

@@ -107,6 +107,7 @@ export const codes = {
   'variable-shadowed': warning('Another place sets the variable too'),
 
   // commands
+  'unknown-run': error('There is no such run'),
   'unwritable-file': error('A file cannot be written'),
   usage: error('The command cannot be run like this'),
   internal: error('flowlink has a bug'),

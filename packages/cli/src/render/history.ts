@@ -1,0 +1,62 @@
+// What was applied to the workspace: runs as a table, and one run in full.
+import type { Run } from '@flowlink/schema';
+import { clean } from './clean.ts';
+import { count } from './count.ts';
+import { padTo } from './layout.ts';
+import type { Style } from './style.ts';
+import { renderTable } from './table.ts';
+import { timeText } from './time.ts';
+
+const HEADINGS = ['RUN', 'STARTED (UTC)', 'WHO', 'COMMIT', 'CHANGES', 'OUTCOME'];
+const COMMIT_LENGTH = 7;
+/** An ID is there to be copied, so it is never shortened. */
+const ID_WIDTH = 44;
+const LABEL_WIDTH = 10;
+
+/** One line a run, in the order given. */
+export function renderHistory(runs: readonly Run[], style: Style): string {
+  if (runs.length === 0) return 'Nothing was applied yet.\n';
+  const rows = runs.map((run) => [
+    run.id,
+    timeText(run.opened_at).replace(/:\d\d$/, ''),
+    run.holder.user,
+    run.commit?.slice(0, COMMIT_LENGTH) ?? '',
+    changesOf(run),
+    outcomeOf(run),
+  ]);
+  return `${[...renderTable(HEADINGS, rows, style, ID_WIDTH), '', `${count(runs.length, 'run')}.`].join('\n')}\n`;
+}
+
+/** All that is known of one run. */
+export function renderRun(run: Run, style: Style): string {
+  const { holder, actor, counts } = run;
+  const rows: [string, string | undefined][] = [
+    ['started', `${timeText(run.opened_at)} UTC`],
+    ['ended', run.closed_at === null ? undefined : `${timeText(run.closed_at)} UTC`],
+    ['outcome', outcomeOf(run)],
+    ['mode', run.mode],
+    ['changes', `${run.planned} planned`],
+    [
+      '',
+      counts ? `${counts.done} done, ${counts.failed} failed, ${counts.not_started} not started` : undefined,
+    ],
+    ['by', `${holder.user} on ${holder.host}${holder.pid === undefined ? '' : ` (process ${holder.pid})`}`],
+    ['token', actor.token],
+    ['commit', run.commit ?? undefined],
+    ['CI', holder.url],
+  ];
+  const lines = rows.flatMap(([label, text]) =>
+    text === undefined ? [] : [`  ${style.paint.quiet(padTo(label, LABEL_WIDTH))}${clean(text, style)}`],
+  );
+  return `${[style.paint.strong(clean(run.id, style)), ...lines].join('\n')}\n`;
+}
+
+/** How many of the planned changes were made. */
+function changesOf({ planned, counts }: Run): string {
+  return counts ? `${counts.done} of ${planned}` : `? of ${planned}`;
+}
+
+/** A run whose process was killed stays open: whether it still goes on is not known here. */
+function outcomeOf({ outcome, mode }: Run): string {
+  return `${outcome}${mode === 'destroy' ? ' (destroy)' : ''}`;
+}
