@@ -87,3 +87,24 @@ test.for(Object.entries(cases))('%s', async ([, { yaml, command, status }]) => {
   if (status === 1) expect(human.stderr).toMatch(/^error\[/m);
   else expect(human.stderr).toBe('');
 });
+
+test('a run waits for the lock of another one as long as it is told to', async () => {
+  place.write('flowlink.yaml', good);
+  const { FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token } = place.environment;
+  const lock = (method: string, query: string, body?: object) =>
+    fetch(`${place.backend.url}/v1/workspaces/${workspace}/lock${query}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  const run = 'run_00000000000000000001';
+  await lock('PUT', '', { run, holder: { user: 'sam', host: 'laptop' }, lease_seconds: 60 });
+  const refused = await place.flowlink('apply --auto-approve');
+  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('sam on laptop') });
+  const waiting = place.flowlink('apply --auto-approve --json --lock-timeout 60');
+  setTimeout(() => void lock('DELETE', `?run=${run}`), 1_500);
+  const { status, stdout } = await waiting;
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/"type":"waiting_for_lock","detail":"sam on laptop is applying/);
+  for (const line of stdout.trimEnd().split('\n')) expect(event(JSON.parse(line)), line).toBe(true);
+});

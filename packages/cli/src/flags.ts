@@ -59,3 +59,14 @@ export function actionsFlag(summary: string) {
     summary,
   });
 }
+
+/** How long to wait for another run. */
+export function lockTimeoutFlag() {
+  return integer({
+    helpValue: 'SECONDS',
+    default: 0,
+    min: 0,
+    max: 86_400,
+    summary: 'Wait so long while another run holds the lock of the workspace.',
+  });
+}

@@ -9,6 +9,10 @@ import { created, destroyed, replaced, updated } from './plans.ts';
 const at = new Date(0);
 const style = makeStyle({ colour: false, unicode: true, width: 80 });
 const run: ApplyProgress[] = [
+  {
+    type: 'waiting_for_lock',
+    detail: 'ci on runner (process 1) is applying since 2026-02-03T04:05:06Z, run run_2.',
+  },
   { type: 'run_started', run: 'run_1', at },
   ...[created, updated, replaced].map((change) => ({ type: 'change_started', change, at }) as const),
   { type: 'change_done', change: created, at, elapsedMs: 240 },

@@ -95,6 +95,7 @@ export async function applied(
     limiter: new Limiter(4),
     run: `run_${String(++runs).padStart(20, '0')}`,
     holder: { user: 'tester', host: 'test' },
+    lockTimeoutSeconds: 0,
     stop,
     report: (event) => progress.push(event),
   });

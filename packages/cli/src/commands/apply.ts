@@ -1,7 +1,14 @@
 // flowlink apply: makes the backend match the configuration.
 import { string } from '@oclif/core/args';
 import { FlowlinkCommand } from '../base-command.ts';
-import { autoApproveFlag, concurrencyFlag, redeclareScopesFlag, targetFlag, verifyFlag } from '../flags.ts';
+import {
+  autoApproveFlag,
+  concurrencyFlag,
+  lockTimeoutFlag,
+  redeclareScopesFlag,
+  targetFlag,
+  verifyFlag,
+} from '../flags.ts';
 
 export default class Apply extends FlowlinkCommand {
   static override summary = 'Make the backend match the configuration.';
@@ -25,6 +32,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
     'auto-approve': autoApproveFlag(),
     target: targetFlag(),
     concurrency: concurrencyFlag(),
+    'lock-timeout': lockTimeoutFlag(),
     verify: verifyFlag(true),
     'redeclare-scopes': redeclareScopesFlag(),
   };
@@ -39,6 +47,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
       planFile: args.PLANFILE,
       autoApprove: flags['auto-approve'],
       concurrency: flags.concurrency,
+      lockTimeoutSeconds: flags['lock-timeout'],
       verify: flags.verify,
       redeclareScopes: flags['redeclare-scopes'] ?? [],
     });

@@ -30,6 +30,10 @@ export function renderProgress(progress: ApplyProgress, nameWidth: number, style
       const reason = cleanProse(progress.reason, style);
       return `${paint.quiet(`${style.signs.dot.padStart(SIGN_WIDTH)} ${name}  not started: ${reason}`)}\n`;
     }
+    case 'waiting_for_lock': {
+      const text = cleanProse(`Waiting for the lock: ${progress.detail}`, style);
+      return `${wrap(text, style.width).map(paint.warning).join('\n')}\n`;
+    }
     case 'run_started':
     case 'change_started':
     case 'diagnostic':

@@ -31,6 +31,7 @@ export function tallyUp(tally: Tally, progress: ApplyProgress): Tally {
       return { ...tally, failed: failed + 1, underWay: underWay - 1 };
     case 'change_not_started':
       return { ...tally, notStarted: notStarted + 1 };
+    case 'waiting_for_lock':
     case 'run_started':
     case 'diagnostic':
     case 'run_finished':

@@ -35,6 +35,8 @@ export interface ApplyOptions {
   /** Connections whose API account always had the scopes that are declared only now. */
   readonly redeclareScopes: readonly string[];
   readonly concurrency: number;
+  /** How long to wait for another run's lock. */
+  readonly lockTimeoutSeconds: number;
 }
 
 /** @returns the exit code */
@@ -66,6 +68,7 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
   try {
     const outcome = await carryOut(ports, planned, {
       concurrency: options.concurrency,
+      lockTimeoutSeconds: options.lockTimeoutSeconds,
       report: (progress) => view.show(progress),
       onStop: () => view.showStopping(),
     });
@@ -99,6 +102,7 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
     }
     const outcome = await carryOut(ports, planned, {
       concurrency: options.concurrency,
+      lockTimeoutSeconds: options.lockTimeoutSeconds,
       report: (progress) => events.send(toEvent(progress, sources)),
       onStop: () => {},
     });

@@ -5,6 +5,7 @@ import { stopOnSignals } from '../edge/signals.ts';
 
 export interface CarryOut {
   readonly concurrency: number;
+  readonly lockTimeoutSeconds: number;
   readonly report: (progress: ApplyProgress) => void;
   /** Called when Ctrl-C or SIGTERM asks to stop. */
   readonly onStop: () => void;
@@ -13,7 +14,7 @@ export interface CarryOut {
 export async function carryOut(
   ports: Ports,
   planned: Planned,
-  { concurrency, report, onStop }: CarryOut,
+  { concurrency, lockTimeoutSeconds, report, onStop }: CarryOut,
 ): Promise<RunOutcome> {
   const { stop, dispose } = stopOnSignals(onStop);
   const commit = processCommit();
@@ -22,6 +23,7 @@ export async function carryOut(
       holder: processHolder(),
       ...(commit === undefined ? {} : { commit }),
       concurrency,
+      lockTimeoutSeconds,
       stop,
       report,
     });

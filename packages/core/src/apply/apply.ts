@@ -11,6 +11,8 @@ import { runAll } from './run-changes.ts';
 
 /** What happens while a plan is applied. Diagnostics keep their offsets; a renderer turns them into lines. */
 export type ApplyProgress =
+  /** Another run holds the lock: who, where and since when. */
+  | { readonly type: 'waiting_for_lock'; readonly detail: string }
   | { readonly type: 'run_started'; readonly run: string; readonly at: Date }
   | { readonly type: 'change_started'; readonly change: Change; readonly at: Date }
   | { readonly type: 'change_done'; readonly change: Change; readonly at: Date; readonly elapsedMs: number }
@@ -38,6 +40,8 @@ export interface ApplyInput {
   readonly run: string;
   readonly holder: LockHolder;
   readonly commit?: string;
+  /** How long to wait for another run's lock; 0 does not wait at all. */
+  readonly lockTimeoutSeconds: number;
   /** Aborting it finishes what is under way and starts nothing more. */
   readonly stop: AbortSignal;
   readonly report: (progress: ApplyProgress) => void;
@@ -60,11 +64,19 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
   };
   if (changes.length === 0) return finish('nothing_to_do', false);
 
-  const locked = await acquireLease(backend, run, input.holder, clock);
+  const locked = await acquireLease({
+    backend,
+    run,
+    holder: input.holder,
+    clock,
+    timeoutSeconds: input.lockTimeoutSeconds,
+    stop,
+    onWait: ({ detail }) => report({ type: 'waiting_for_lock', detail }),
+  });
   if (!locked.ok) {
     report({ type: 'diagnostic', diagnostic: locked.diagnostic });
     leaveOut(changes, 'the lock was not acquired');
-    return finish('failed', false);
+    return finish(stop.aborted ? 'interrupted' : 'failed', false);
   }
   const { lease } = locked;
   try {

@@ -53,6 +53,7 @@ export function toEvent(progress: ApplyProgress, sources: Sources): ApplyEvent {
       return { type: progress.type, ...subject(progress), reason: progress.reason };
     case 'diagnostic':
       return { type: progress.type, diagnostic: diagnosticJson(progress.diagnostic, sources) };
+    case 'waiting_for_lock':
     case 'run_finished':
       return progress;
   }

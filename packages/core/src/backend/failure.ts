@@ -102,6 +102,6 @@ function describeLock({ lock }: Problem, said: string): { detail: string; fix: s
   const where = `${user} on ${host}${pid === undefined ? '' : ` (process ${pid})`}`;
   return {
     detail: `${where} is applying since ${lock.acquired_at}, run ${lock.run}${url ? `, ${url}` : ''}. The lease ends at ${lock.expires_at} unless it is extended.`,
-    fix: 'Wait until that run has ended. If it was killed, its lock frees itself when the lease ends.',
+    fix: 'Wait until that run has ended, for example with --lock-timeout 120. If it was killed, its lock frees itself when the lease ends.',
   };
 }

@@ -133,6 +133,7 @@ export type ApplyEvent =
   | VersionEvent
   | PlannedEvent
   | VerifiedEvent
+  | WaitingForLockEvent
   | RunStartedEvent
   | ChangeStartedEvent
   | ChangeDoneEvent
@@ -412,6 +413,16 @@ export interface Check {
    * Why it is not verified, for people.
    */
   reason?: string;
+}
+/**
+ * Another run holds the lock, and this one waits for it.
+ */
+export interface WaitingForLockEvent {
+  type: 'waiting_for_lock';
+  /**
+   * Who holds it, where and since when, for people.
+   */
+  detail: string;
 }
 /**
  * The lock is held and the run is open.
