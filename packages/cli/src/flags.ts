@@ -70,3 +70,11 @@ export function lockTimeoutFlag() {
     summary: 'Wait so long while another run holds the lock of the workspace.',
   });
 }
+
+/** Lets the first failure be the last. */
+export function failFastFlag() {
+  return boolean({
+    default: false,
+    summary: 'Start nothing more once a change has failed; without it the others go on.',
+  });
+}

@@ -179,6 +179,8 @@ export interface ApplyRequest {
   readonly commit?: string;
   /** How many changes run at once at most. */
   readonly concurrency: number;
+  /** Start nothing more once a change has failed. */
+  readonly failFast: boolean;
   /** How long to wait for another run's lock; 0 does not wait at all. */
   readonly lockTimeoutSeconds: number;
   readonly stop: AbortSignal;

@@ -85,6 +85,7 @@ export async function applied(
   backend: MemoryBackend,
   variables: Record<string, string>,
   stop: AbortSignal = new AbortController().signal,
+  failFast = false,
 ): Promise<ApplyProgress[]> {
   const progress: ApplyProgress[] = [];
   await applyPlan({
@@ -95,6 +96,7 @@ export async function applied(
     limiter: new Limiter(4),
     run: `run_${String(++runs).padStart(20, '0')}`,
     holder: { user: 'tester', host: 'test' },
+    failFast,
     lockTimeoutSeconds: 0,
     stop,
     report: (event) => progress.push(event),

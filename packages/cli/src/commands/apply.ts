@@ -4,6 +4,7 @@ import { FlowlinkCommand } from '../base-command.ts';
 import {
   autoApproveFlag,
   concurrencyFlag,
+  failFastFlag,
   lockTimeoutFlag,
   redeclareScopesFlag,
   targetFlag,
@@ -32,6 +33,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
     'auto-approve': autoApproveFlag(),
     target: targetFlag(),
     concurrency: concurrencyFlag(),
+    'fail-fast': failFastFlag(),
     'lock-timeout': lockTimeoutFlag(),
     verify: verifyFlag(true),
     'redeclare-scopes': redeclareScopesFlag(),
@@ -47,6 +49,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
       planFile: args.PLANFILE,
       autoApprove: flags['auto-approve'],
       concurrency: flags.concurrency,
+      failFast: flags['fail-fast'],
       lockTimeoutSeconds: flags['lock-timeout'],
       verify: flags.verify,
       redeclareScopes: flags['redeclare-scopes'] ?? [],

@@ -1,6 +1,6 @@
 // flowlink destroy: removes the workspace's managed connections.
 import { FlowlinkCommand } from '../base-command.ts';
-import { autoApproveFlag, concurrencyFlag, lockTimeoutFlag, targetFlag } from '../flags.ts';
+import { autoApproveFlag, concurrencyFlag, failFastFlag, lockTimeoutFlag, targetFlag } from '../flags.ts';
 
 export default class Destroy extends FlowlinkCommand {
   static override summary = 'Destroy the managed connections of the workspace.';
@@ -17,6 +17,7 @@ To remove single connections, delete them from the configuration and apply it.`;
     'auto-approve': autoApproveFlag(),
     target: targetFlag(),
     concurrency: concurrencyFlag(),
+    'fail-fast': failFastFlag(),
     'lock-timeout': lockTimeoutFlag(),
   };
 
@@ -30,6 +31,7 @@ To remove single connections, delete them from the configuration and apply it.`;
       planFile: undefined,
       autoApprove: flags['auto-approve'],
       concurrency: flags.concurrency,
+      failFast: flags['fail-fast'],
       lockTimeoutSeconds: flags['lock-timeout'],
       verify: false,
       redeclareScopes: [],

@@ -35,6 +35,8 @@ export interface ApplyOptions {
   /** Connections whose API account always had the scopes that are declared only now. */
   readonly redeclareScopes: readonly string[];
   readonly concurrency: number;
+  /** Start nothing more once a change has failed. */
+  readonly failFast: boolean;
   /** How long to wait for another run's lock. */
   readonly lockTimeoutSeconds: number;
 }
@@ -68,6 +70,7 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
   try {
     const outcome = await carryOut(ports, planned, {
       concurrency: options.concurrency,
+      failFast: options.failFast,
       lockTimeoutSeconds: options.lockTimeoutSeconds,
       report: (progress) => view.show(progress),
       onStop: () => view.showStopping(),
@@ -102,6 +105,7 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
     }
     const outcome = await carryOut(ports, planned, {
       concurrency: options.concurrency,
+      failFast: options.failFast,
       lockTimeoutSeconds: options.lockTimeoutSeconds,
       report: (progress) => events.send(toEvent(progress, sources)),
       onStop: () => {},

@@ -5,6 +5,7 @@ import { stopOnSignals } from '../edge/signals.ts';
 
 export interface CarryOut {
   readonly concurrency: number;
+  readonly failFast: boolean;
   readonly lockTimeoutSeconds: number;
   readonly report: (progress: ApplyProgress) => void;
   /** Called when Ctrl-C or SIGTERM asks to stop. */
@@ -14,7 +15,7 @@ export interface CarryOut {
 export async function carryOut(
   ports: Ports,
   planned: Planned,
-  { concurrency, lockTimeoutSeconds, report, onStop }: CarryOut,
+  { concurrency, failFast, lockTimeoutSeconds, report, onStop }: CarryOut,
 ): Promise<RunOutcome> {
   const { stop, dispose } = stopOnSignals(onStop);
   const commit = processCommit();
@@ -23,6 +24,7 @@ export async function carryOut(
       holder: processHolder(),
       ...(commit === undefined ? {} : { commit }),
       concurrency,
+      failFast,
       lockTimeoutSeconds,
       stop,
       report,

@@ -121,3 +121,20 @@ test('destroys come after everything else', async () => {
   const started = progress.flatMap((event) => (event.type === 'change_started' ? [event.change.name] : []));
   expect(started).toEqual(['c', 'd', 'a', 'b']);
 });
+
+test('with fail-fast nothing more is started after a failure', async () => {
+  backend.faults.push(problem('secret_required', 422));
+  const signal = new AbortController().signal;
+  const progress = await applied(planOf(await desired(names), backend), backend, variables, signal, true);
+  const started = progress.filter(({ type }) => type === 'change_started').length;
+  expect(started).toBeLessThan(names.length);
+  expect(outcomes(progress).filter((outcome) => outcome.endsWith('failed'))).toEqual(['a failed']);
+  expect(progress.at(-1)).toMatchObject({
+    outcome: 'failed',
+    failed: 1,
+    not_started: names.length - started,
+  });
+  expect(progress.find(({ type }) => type === 'change_not_started')).toMatchObject({
+    reason: 'another change failed',
+  });
+});

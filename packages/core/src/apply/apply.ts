@@ -40,6 +40,8 @@ export interface ApplyInput {
   readonly run: string;
   readonly holder: LockHolder;
   readonly commit?: string;
+  /** Start nothing more once a change has failed. */
+  readonly failFast: boolean;
   /** How long to wait for another run's lock; 0 does not wait at all. */
   readonly lockTimeoutSeconds: number;
   /** Aborting it finishes what is under way and starts nothing more. */
@@ -95,7 +97,11 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     report({ type: 'run_started', run, at: clock.now() });
 
     let fatal: Failure | undefined;
-    const stopped = () => stop.aborted || fatal !== undefined || lease.lost() !== undefined;
+    const stopped = () =>
+      stop.aborted ||
+      fatal !== undefined ||
+      lease.lost() !== undefined ||
+      (input.failFast && counts.failed > 0);
     const left = await runAll(changes, input.limiter, stopped, async (change) => {
       const startedAt = clock.now();
       report({ type: 'change_started', change, at: startedAt });
@@ -118,7 +124,14 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     });
     const lost = lease.lost();
     if (lost) report({ type: 'diagnostic', diagnostic: lost });
-    leaveOut(left, stop.aborted ? 'the run was interrupted' : 'the run could not go on');
+    leaveOut(
+      left,
+      stop.aborted
+        ? 'the run was interrupted'
+        : fatal || lost
+          ? 'the run could not go on'
+          : 'another change failed',
+    );
 
     const outcome =
       counts.failed + counts.not_started === 0 ? 'succeeded' : stop.aborted ? 'interrupted' : 'failed';
