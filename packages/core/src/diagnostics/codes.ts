@@ -57,7 +57,7 @@ export const codes = {
   'lock-lost': error('The lock was lost'),
 
   // plan
-  'unknown-target': error('A target does not exist'),
+  'unknown-target': error('There is no such connection'),
   'unmanaged-connection': error('A connection of this name was made by hand'),
   'protected-connection': error('A protected connection would be destroyed'),
   'too-many-destroys': error('The plan destroys more than the guard allows'),
