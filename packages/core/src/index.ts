@@ -8,6 +8,7 @@ export {
   planRotation,
   type Writing,
 } from './authoring.ts';
+export { describeHolder } from './backend/failure.ts';
 export type { Backend } from './backend/port.ts';
 export type { Transport } from './backend/transport.ts';
 export { undiciTransport } from './backend/undici-transport.ts';
@@ -33,7 +34,6 @@ export type { FolderEntry, ProjectFiles, ReadFailure } from './load/project-file
 export {
   type ApplyRequest,
   apply,
-  countToVerify,
   history,
   list,
   type Planned,
@@ -51,5 +51,5 @@ export {
 } from './pipeline.ts';
 export { parsePlan, printPlan } from './plan/saved-plan.ts';
 export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
-export { type ScopeReview, scopesForActions } from './validate/scope-review.ts';
+export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
 export type { VerifyResult } from './verify/verify.ts';

@@ -230,11 +230,6 @@ export async function verify(
   return reported(await verifyAll(ports, valid, prepared, request), diagnostics, sources);
 }
 
-/** How many connections `verifyPlan` would check. */
-export function countToVerify({ plan: planned }: Planned): number {
-  return planned.changes.filter(needsVerification).length;
-}
-
 /** Checks those connections against their stores whose credentials, address or scopes a plan changes. */
 export async function verifyPlan(
   ports: Ports,

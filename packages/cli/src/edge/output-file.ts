@@ -18,7 +18,11 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
   }
 }
 
-const PUBLIC_FILE_MODE = 0o644;
+/** Permissions of what anybody may read. */
+export const PUBLIC_FILE_MODE = 0o644;
+
+/** Permissions of what is only its owner's business. */
+export const PRIVATE_FILE_MODE = 0o600;
 
 /** Writes a file of the project: as private as it was, and in a folder that may have to be made. */
 export async function writeProjectFile(path: string, text: string): Promise<string | undefined> {

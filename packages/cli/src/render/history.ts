@@ -1,4 +1,5 @@
 // What was applied to the workspace: runs as a table, and one run in full.
+import { describeHolder } from '@flowlink/core';
 import type { Run } from '@flowlink/schema';
 import { clean } from './clean.ts';
 import { count } from './count.ts';
@@ -40,7 +41,7 @@ export function renderRun(run: Run, style: Style): string {
       '',
       counts ? `${counts.done} done, ${counts.failed} failed, ${counts.not_started} not started` : undefined,
     ],
-    ['by', `${holder.user} on ${holder.host}${holder.pid === undefined ? '' : ` (process ${holder.pid})`}`],
+    ['by', describeHolder(holder)],
     ['token', actor.token],
     ['commit', run.commit ?? undefined],
     ['CI', holder.url],

@@ -1,5 +1,5 @@
 // Which scopes to choose, as the control panel lists them, with the reason for each.
-import type { ScopeAdvice, ScopeChoice, ScopeReview } from '@flowlink/core';
+import { type ScopeAdvice, type ScopeChoice, type ScopeReview, workflowName } from '@flowlink/core';
 import stringWidth from 'string-width';
 import { clean, cleanProse } from './clean.ts';
 import { padTo, wrap } from './layout.ts';
@@ -68,7 +68,7 @@ function rows(choices: readonly ScopeChoice[], style: Style): string[] {
 
 function reasonsOf({ reasons, optional }: ScopeChoice, style: Style): string[] {
   const needed = reasons.map(({ workflow, action, because }) => {
-    const isNamedAfterIt = workflow === action.replaceAll('_', '-');
+    const isNamedAfterIt = workflow === workflowName(action);
     return `${clean(isNamedAfterIt ? action : `${workflow} (${action})`, style)} ${because}`;
   });
   return optional === undefined ? needed : [...needed, `optional: ${optional}`];

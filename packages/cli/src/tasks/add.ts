@@ -14,7 +14,7 @@ import {
 import type { Console } from '../edge/console.ts';
 import { deleteCredentialsFile, readCredentialsInput } from '../edge/credentials-input.ts';
 import { whyNotIgnored } from '../edge/git.ts';
-import { writeProjectFile, writeWhole } from '../edge/output-file.ts';
+import { PRIVATE_FILE_MODE, writeProjectFile, writeWhole } from '../edge/output-file.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderAdded } from '../render/added.ts';
 import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
@@ -33,9 +33,6 @@ export interface AddOptions {
   readonly rotate: boolean;
   readonly deleteSource: boolean;
 }
-
-/** Readable for its owner only. */
-const SECRET_FILE_MODE = 0o600;
 
 /** @returns the exit code */
 export function addCredentials(console: Console, options: AddOptions): Promise<number> {
@@ -133,7 +130,7 @@ async function planExisting(
 /** The variables first: YAML that names them would be useless without. */
 async function write({ env, config }: Writing, directory: string): Promise<Diagnostic | undefined> {
   if (env !== undefined) {
-    const failure = await writeWhole(join(directory, '.env'), env, SECRET_FILE_MODE);
+    const failure = await writeWhole(join(directory, '.env'), env, PRIVATE_FILE_MODE);
     if (failure !== undefined) return unwritable('.env', failure);
   }
   if (!config) return undefined;

@@ -1,7 +1,7 @@
 // Computes a plan, shows it and saves it if asked to.
 import { diagnostic, type Planned, type PlanRequest, plan, printPlan, type Report } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
-import { writeWhole } from '../edge/output-file.ts';
+import { PRIVATE_FILE_MODE, writeWhole } from '../edge/output-file.ts';
 import { withPorts } from '../edge/ports.ts';
 import { cleanProse } from '../render/clean.ts';
 import { renderPlan } from '../render/plan.ts';
@@ -47,14 +47,11 @@ export async function planChanges(console: Console, options: PlanOptions): Promi
   return options.detailedExitCode && shown.changes.length > 0 ? 2 : 0;
 }
 
-/** Readable for its owner only: names and addresses of shops are nobody else's business. */
-const PLAN_FILE_MODE = 0o600;
-
 /** The report without its value if the plan could not be saved. */
 async function savePlan(report: Report<Planned>, out: string | undefined): Promise<Report<Planned>> {
   const { value, diagnostics, sources } = report;
   if (!value || out === undefined) return report;
-  const failure = await writeWhole(out, printPlan(value.plan), PLAN_FILE_MODE);
+  const failure = await writeWhole(out, printPlan(value.plan), PRIVATE_FILE_MODE);
   if (failure === undefined) return report;
   const detail = `The plan cannot be saved to ${out}: ${failure}.`;
   return {

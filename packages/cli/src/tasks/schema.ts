@@ -2,13 +2,11 @@
 import { join } from 'node:path';
 import { diagnostic } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
-import { writeWhole } from '../edge/output-file.ts';
+import { PUBLIC_FILE_MODE, writeWhole } from '../edge/output-file.ts';
 import { readSchemaFile } from '../edge/schema-file.ts';
 import { cleanProse } from '../render/clean.ts';
 import { noticed, printDocument, printFailure } from '../report.ts';
 import { type SchemaName, schemaFiles } from '../schema-files.ts';
-
-const PUBLIC_FILE_MODE = 0o644;
 
 /** @param folder where to write it; without one it is printed @returns the exit code */
 export async function provideSchema(

@@ -39,7 +39,7 @@ export async function watchVerification<T>(
   } finally {
     dispose();
     stopShowing();
-    if (live) console.printError('\r\u001B[K');
+    if (live && total > 0) console.printError('\r\u001B[K');
   }
 }
 

@@ -1,5 +1,5 @@
 // Verifies the connections that a plan changes, before anything is written.
-import { countToVerify, type Planned, type Ports, type VerifyResult, verifyPlan } from '@flowlink/core';
+import { type Planned, type Ports, type VerifyResult, verifyPlan } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { count } from '../render/count.ts';
 import { type Noticed, printDiagnostics } from '../report.ts';
@@ -18,7 +18,6 @@ export async function verifyPlanned(
   planned: Planned,
   { sources }: Pick<Noticed, 'sources'>,
 ): Promise<PlanVerification> {
-  if (countToVerify(planned) === 0) return { results: [], passed: true, diagnostics: [], sources };
   const report = await watchVerification(console, ports.clock, (watch) =>
     verifyPlan(ports, planned, sources, watch),
   );

@@ -1,5 +1,5 @@
 // The ways in which a request to the backend fails, and how each is told to people.
-import type { Problem } from '@flowlink/schema';
+import type { LockHolder, Problem } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Occurrence } from '../diagnostics/diagnostic.ts';
 
 /** Why a request failed. */
@@ -96,12 +96,16 @@ function describeProblem(problem: Problem, origin: string, about: Partial<Occurr
   }
 }
 
+/** Who holds a lock or made a run, and where. */
+export function describeHolder({ user, host, pid }: LockHolder): string {
+  return `${user} on ${host}${pid === undefined ? '' : ` (process ${pid})`}`;
+}
+
 function describeLock({ lock }: Problem, said: string): { detail: string; fix: string } {
   if (!lock) return { detail: said, fix: 'Try again later.' };
-  const { user, host, pid, url } = lock.holder;
-  const where = `${user} on ${host}${pid === undefined ? '' : ` (process ${pid})`}`;
+  const { url } = lock.holder;
   return {
-    detail: `${where} is applying since ${lock.acquired_at}, run ${lock.run}${url ? `, ${url}` : ''}. The lease ends at ${lock.expires_at} unless it is extended.`,
+    detail: `${describeHolder(lock.holder)} is applying since ${lock.acquired_at}, run ${lock.run}${url ? `, ${url}` : ''}. The lease ends at ${lock.expires_at} unless it is extended.`,
     fix: 'Wait until that run has ended, for example with --lock-timeout 120. If it was killed, its lock frees itself when the lease ends.',
   };
 }

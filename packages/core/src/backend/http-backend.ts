@@ -1,5 +1,5 @@
 // The Backend over the HTTP contract of @flowlink/schema.
-import { type Operation, operations, type Run, type Validator } from '@flowlink/schema';
+import { type Operation, operations, type Validator } from '@flowlink/schema';
 import * as valid from '@flowlink/schema/validators/responses';
 import type { Clock } from '../clock.ts';
 import type { Backend, Result, Revealable } from './port.ts';
@@ -71,18 +71,30 @@ export function httpBackend({
     return interpret(address, answer, proves);
   };
 
+  /** The items of all pages, or of as many as it takes: never a part of what was asked for. */
+  const collect = async <P extends { readonly next_cursor: string | null }, T>(
+    operation: Operation,
+    proves: Validator<P>,
+    itemsOf: (page: P) => readonly T[],
+    limit = Number.POSITIVE_INFINITY,
+  ): Promise<Result<T[]>> => {
+    const items: T[] = [];
+    for (let cursor: string | null | undefined; cursor !== null && items.length < limit; ) {
+      const query = {
+        limit: String(Math.min(limit - items.length, PAGE)),
+        ...(cursor === undefined ? {} : { cursor }),
+      };
+      const page: Result<P> = await send(operation, { query }, proves);
+      if (!page.ok) return page;
+      items.push(...itemsOf(page.value));
+      cursor = page.value.next_cursor;
+    }
+    return { ok: true, value: items };
+  };
+
   return {
-    async listConnections() {
-      const connections = [];
-      for (let cursor: string | null | undefined; cursor !== null; ) {
-        const query = { limit: String(PAGE), ...(cursor === undefined ? {} : { cursor }) };
-        const page = await send(operations.listConnections, { query }, valid.connectionPage);
-        if (!page.ok) return page;
-        connections.push(...page.value.connections);
-        cursor = page.value.next_cursor;
-      }
-      return { ok: true, value: connections };
-    },
+    listConnections: () =>
+      collect(operations.listConnections, valid.connectionPage, ({ connections }) => connections),
     putConnection({ name, config, secrets, revision, replace, run }) {
       const revealed = Object.fromEntries(
         Object.entries(secrets).map(([field, secret]) => [field, secret.reveal()]),
@@ -103,20 +115,7 @@ export function httpBackend({
     acquireLock: ({ run, holder, leaseSeconds }) =>
       send(operations.acquireLock, { body: { run, holder, lease_seconds: leaseSeconds } }, valid.lock),
     releaseLock: (run) => send(operations.releaseLock, { query: { run } }),
-    async listRuns(limit) {
-      const runs: Run[] = [];
-      for (let cursor: string | null | undefined; cursor !== null && runs.length < limit; ) {
-        const query = {
-          limit: String(Math.min(limit - runs.length, PAGE)),
-          ...(cursor === undefined ? {} : { cursor }),
-        };
-        const page = await send(operations.listRuns, { query }, valid.runPage);
-        if (!page.ok) return page;
-        runs.push(...page.value.runs);
-        cursor = page.value.next_cursor;
-      }
-      return { ok: true, value: runs };
-    },
+    listRuns: (limit) => collect(operations.listRuns, valid.runPage, ({ runs }) => runs, limit),
     openRun: async (opening) => withoutValue(await send(operations.openRun, { body: opening }, valid.run)),
     closeRun: async (run, outcome, counts) =>
       withoutValue(

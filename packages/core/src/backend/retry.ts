@@ -27,16 +27,22 @@ export async function sendPatiently(
     const answer = await transport.send(request);
     if (!('error' in answer) && (answer.status === 429 || answer.status === 503)) observer?.overloaded();
     if (attempt === ATTEMPTS || !isPassing(answer)) return answer;
-    await clock.sleep(retryAfter(answer, clock.now()) ?? backoff(attempt, clock.random()));
+    await clock.sleep(retryAfter(answer, clock.now()) ?? backoff(FIRST_WAIT_MS, attempt, clock.random()));
   }
 }
 
-function isPassing(answer: Answer): boolean {
+/** Whether a request may well succeed if it is sent again. */
+export function isPassing(answer: Answer): boolean {
   return 'error' in answer || [429, 502, 503, 504].includes(answer.status);
 }
 
-function backoff(attempt: number, random: number): number {
-  const full = Math.min(FIRST_WAIT_MS * 2 ** (attempt - 1), LONGEST_WAIT_MS);
+/**
+ * Milliseconds to wait after an attempt: twice as long each time, of which chance decides the second half.
+ *
+ * @param firstMs after the first @param random from 0 to 1
+ */
+export function backoff(firstMs: number, attempt: number, random: number): number {
+  const full = Math.min(firstMs * 2 ** (attempt - 1), LONGEST_WAIT_MS);
   return full / 2 + (full / 2) * random;
 }
 

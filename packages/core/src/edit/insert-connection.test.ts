@@ -1,21 +1,11 @@
 // A connection goes into any file that people wrote, and nothing else there changes.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { acme } from '../../test/new-connection.ts';
 import { parseYaml } from '../load/yaml-file.ts';
 import { insertConnection } from './insert-connection.ts';
-import { type NewConnection, toConfig } from './print-connection.ts';
+import { toConfig } from './print-connection.ts';
 import { applyEdits } from './text-edit.ts';
-
-const acme: NewConnection = {
-  name: 'acme-us',
-  platform: 'bigcommerce',
-  storeUrl: 'https://acme-us.mybigcommerce.com',
-  storeHash: 'g5cd38',
-  clientId: '${env:ACME_US_CLIENT_ID}',
-  accessToken: '${env:ACME_US_ACCESS_TOKEN}',
-  scopes: ['store_v2_information_read_only', 'store_v2_orders_read_only'],
-  workflows: { 'get-orders': { action: 'get_orders' } },
-};
 
 /** The text with the connection, or the problem; proves on the way that nothing else changed. */
 function inserted(text: string, connection = acme): { text: string; isPure: boolean } | { problem: string } {

@@ -6,13 +6,14 @@ import type { Credentials } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import type { DeclaredConnection } from '../validate/declared-connection.ts';
+import { isName, NAME_RULE } from '../validate/name.ts';
 import { scopesForActions, workflowName } from '../validate/scope-review.ts';
+import { variablePrefix } from '../validate/variable-prefix.ts';
 import type { CredentialVariables } from './credential-variables.ts';
 import { insertConnection } from './insert-connection.ts';
 import { sharedVariables } from './shared-variables.ts';
 import { fileForConnection } from './target-file.ts';
 import { applyEdits } from './text-edit.ts';
-import { variablePrefix } from './variable-prefix.ts';
 
 /** What the credentials do not say. */
 export interface ConnectionDetails {
@@ -111,8 +112,8 @@ export function plainStoreUrl(platform: ConnectionConfig['platform'], text: stri
 
 /** Why a connection cannot be called so. */
 export function nameProblems(name: string, connections: readonly DeclaredConnection[]): Diagnostic[] {
-  if (!/^[a-z0-9][a-z0-9_-]{0,62}$/.test(name)) {
-    const detail = `“${name}” cannot be a name: names have 1 to 63 lower-case letters, digits, hyphens and underscores, and start with a letter or a digit.`;
+  if (!isName(name)) {
+    const detail = `“${name}” cannot be a name: ${NAME_RULE}, and start with a letter or a digit.`;
     return [diagnostic('invalid-name', { detail, fix: 'Give another one with --name.' })];
   }
   const taken = connections.find((connection) => connection.name === name);

@@ -2,19 +2,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { type NewConnection, printConnection, printFlowEntry, toConfig } from './print-connection.ts';
+import { acme } from '../../test/new-connection.ts';
+import { printConnection, printFlowEntry, toConfig } from './print-connection.ts';
 import { printScalar } from './print-scalar.ts';
 
-const acme: NewConnection = {
-  name: 'acme-us',
-  platform: 'bigcommerce',
-  storeUrl: 'https://acme-us.mybigcommerce.com',
-  storeHash: 'g5cd38',
-  clientId: '${env:ACME_US_CLIENT_ID}',
-  accessToken: '${env:ACME_US_ACCESS_TOKEN}',
-  scopes: ['store_v2_information_read_only', 'store_v2_orders_read_only'],
-  workflows: { 'get-orders': { action: 'get_orders' } },
-};
 const layout = { indent: 2, step: 2, endOfLine: '\n' } as const;
 
 test('prints the keys in the order of the schema', () => {

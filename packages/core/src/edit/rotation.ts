@@ -5,11 +5,11 @@ import { parseYaml } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { parseReferences } from '../validate/references.ts';
+import { variablePrefix } from '../validate/variable-prefix.ts';
 import type { CredentialVariables } from './credential-variables.ts';
 import { printScalar } from './print-scalar.ts';
 import { sharedVariables } from './shared-variables.ts';
 import { applyEdits } from './text-edit.ts';
-import { variablePrefix } from './variable-prefix.ts';
 
 /** What is to be written. */
 export interface Rotation {

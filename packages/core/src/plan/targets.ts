@@ -1,7 +1,7 @@
 // Limits a plan to the connections that --target names.
 import type { Change } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { nearest } from '../diagnostics/suggest.ts';
+import { unknownConnections } from '../validate/selection.ts';
 
 /**
  * @param changes all changes @param targets the names asked for; none means all
@@ -13,17 +13,14 @@ export function applyTargets(
   names: readonly string[],
 ): { changes: Change[]; diagnostics: Diagnostic[] } {
   if (targets.length === 0) return { changes: [...changes], diagnostics: [] };
-  const unknown = [...new Set(targets)].filter((target) => !names.includes(target));
+  const diagnostics = unknownConnections(
+    targets,
+    names,
+    (target) => `There is no connection “${target}”, neither in the configuration nor on the backend.`,
+  );
   const kept = changes.filter(({ name }) => targets.includes(name));
-  const diagnostics = unknown.map((target) => {
-    const similar = nearest(target, names);
-    return diagnostic('unknown-target', {
-      detail: `There is no connection “${target}”, neither in the configuration nor on the backend.`,
-      ...(similar ? { fix: `Did you mean “${similar}”?` } : {}),
-    });
-  });
   const left = changes.length - kept.length;
-  if (left > 0 && unknown.length === 0) {
+  if (left > 0 && diagnostics.length === 0) {
     diagnostics.push(
       diagnostic('changes-left-out', {
         detail: `${left} further ${left === 1 ? 'connection has' : 'connections have'} differences that this plan leaves alone.`,

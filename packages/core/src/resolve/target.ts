@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagno
 import type { Variables } from '../load/environment.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
+import { isName, NAME_RULE } from '../validate/name.ts';
 import { Secret } from './secret.ts';
 import { serviceUrlProblem } from './service-url.ts';
 import { substitute } from './substitute.ts';
@@ -14,8 +15,6 @@ export interface Target {
   readonly backendUrl: string;
   readonly token: Secret;
 }
-
-const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
 
 /** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; FLOWLINK_TOKEN is the only source of the token. */
 export function resolveTarget(configuration: Configuration, variables: Variables): Outcome<Target> {
@@ -48,8 +47,8 @@ export function resolveTarget(configuration: Configuration, variables: Variables
         fix,
       }),
     );
-  } else if (workspace !== '' && !NAME.test(workspace)) {
-    const detail = `“${workspace}”, from ${named.detail}, cannot be a workspace: names have 1 to 63 lower-case letters, digits, hyphens and underscores.`;
+  } else if (workspace !== '' && !isName(workspace)) {
+    const detail = `“${workspace}”, from ${named.detail}, cannot be a workspace: ${NAME_RULE}.`;
     diagnostics.push(diagnostic('invalid-name', { ...named, detail }));
   }
 

@@ -85,12 +85,12 @@ function formatProblems(
   connections: readonly DeclaredConnection[],
   known: readonly Diagnostic[],
 ): Diagnostic[] {
+  const placeKey = ({ file, range }: Diagnostic) => `${range?.start} ${file}`;
+  const taken = new Set(known.map(placeKey));
   return connections
     .filter(({ declared }) => isRecord(declared) && Object.hasOwn(platforms, String(declared.platform)))
     .flatMap(checkFormats)
-    .filter(
-      ({ file, range }) => !known.some((other) => other.file === file && other.range?.start === range?.start),
-    );
+    .filter((problem) => !taken.has(placeKey(problem)));
 }
 
 function isRecord(value: unknown): boolean {
@@ -132,8 +132,10 @@ function duplicate(name: string, file: YamlFile, firstFile: YamlFile): Diagnosti
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const order = [...new Set(diagnostics.map(({ file }) => file))];
+  // Looked up and not searched for: a valid project may have a warning in each of its thousands of files.
+  const rank = new Map([...new Set(diagnostics.map(({ file }) => file))].map((file, index) => [file, index]));
+  const rankOf = ({ file }: Diagnostic) => rank.get(file) ?? 0;
   return [...diagnostics].sort(
-    (a, b) => order.indexOf(a.file) - order.indexOf(b.file) || (a.range?.start ?? 0) - (b.range?.start ?? 0),
+    (a, b) => rankOf(a) - rankOf(b) || (a.range?.start ?? 0) - (b.range?.start ?? 0),
   );
 }

@@ -13,6 +13,7 @@ import {
   subject,
   valueAt,
 } from './finding.ts';
+import { NAME_RULE } from './name.ts';
 import { mended } from './platform-problem.ts';
 import { requirementOf } from './requirement.ts';
 
@@ -127,7 +128,7 @@ function invalidName(finding: Finding): Diagnostic {
     .slice(0, 63);
   return diagnostic('invalid-name', {
     ...at(finding, keyRange(file.document, [...path, name])),
-    detail: `${quote(name)} cannot be a name: names have 1 to 63 lower-case letters, digits, hyphens and underscores, and start with a letter or a digit.`,
+    detail: `${quote(name)} cannot be a name: ${NAME_RULE}, and start with a letter or a digit.`,
     ...(mended ? { fix: `Call it ${quote(mended)}, for example.` } : {}),
   });
 }

@@ -9,6 +9,7 @@ import { explainFinding } from './explain-keyword.ts';
 import { connectionAt, type Finding, findingOf, quote, valueAt } from './finding.ts';
 import { parseReferences } from './references.ts';
 import { type SchemaPart, schemasAt } from './schema-at.ts';
+import { variablePrefix } from './variable-prefix.ts';
 
 const schemas = { root: rootSchema as SchemaPart, included: includedSchema as SchemaPart };
 
@@ -67,7 +68,7 @@ function unknownValue(file: YamlFile, path: Path, { keyword, params }: Validatio
 
 function literalSecret(file: YamlFile, path: Path): Diagnostic {
   const field = String(path.at(-1));
-  const variable = `${path.at(-2) ?? 'store'}_${field}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+  const variable = `${variablePrefix(String(path.at(-2) ?? 'store'))}_${field.toUpperCase()}`;
   return diagnostic('literal-secret', {
     file: file.path,
     range: valueRange(file.document, path),

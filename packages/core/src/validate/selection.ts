@@ -10,14 +10,27 @@ export function selectConnections(
 ): { selected: readonly DeclaredConnection[]; diagnostics: Diagnostic[] } {
   if (names.length === 0) return { selected: connections, diagnostics: [] };
   const known = connections.map(({ name }) => name);
-  const diagnostics = [...new Set(names)]
+  const diagnostics = unknownConnections(
+    names,
+    known,
+    (name) => `The configuration has no connection “${name}”.`,
+  );
+  return { selected: connections.filter(({ name }) => names.includes(name)), diagnostics };
+}
+
+/** One error for each name that is none of the known ones. @param detail says where it was looked for */
+export function unknownConnections(
+  names: readonly string[],
+  known: readonly string[],
+  detail: (name: string) => string,
+): Diagnostic[] {
+  return [...new Set(names)]
     .filter((name) => !known.includes(name))
     .map((name) => {
       const similar = nearest(name, known);
       return diagnostic('unknown-target', {
-        detail: `The configuration has no connection “${name}”.`,
+        detail: detail(name),
         ...(similar ? { fix: `Did you mean “${similar}”?` } : {}),
       });
     });
-  return { selected: connections.filter(({ name }) => names.includes(name)), diagnostics };
 }

@@ -1,4 +1,5 @@
 // Asks one store, gently: few requests at once, and none while its quota is used up.
+import { backoff, isPassing } from '../backend/retry.ts';
 import type { Answer, HttpRequest, Transport } from '../backend/transport.ts';
 import type { Clock } from '../clock.ts';
 import type { Preflight, Reply } from '../platforms/platform.ts';
@@ -58,13 +59,13 @@ export class StoreClient {
       onSend();
       const answer = await transport.send(request);
       if (isBusy(answer)) {
-        const waitMs = this.#resetMs(answer) ?? backoff(attempt, clock.random());
+        const waitMs = this.#resetMs(answer) ?? backoff(FIRST_WAIT_MS, attempt, clock.random());
         waitedMs += waitMs;
         if (attempt >= ATTEMPTS_IF_BUSY || waitedMs > PATIENCE_MS) return this.#giveUp(answer);
         this.#pause(waitMs);
-      } else if (isFailed(answer)) {
+      } else if (isPassing(answer)) {
         if (attempt >= ATTEMPTS_IF_FAILED) return this.#giveUp(answer);
-        await wait(backoff(attempt, clock.random()), clock, stop);
+        await wait(backoff(FIRST_WAIT_MS, attempt, clock.random()), clock, stop);
       } else {
         this.#keepReserve(answer);
         return answer;
@@ -102,13 +103,4 @@ export class StoreClient {
 
 function isBusy(answer: Answer): boolean {
   return !('error' in answer) && answer.status === 429;
-}
-
-function isFailed(answer: Answer): boolean {
-  return 'error' in answer || [502, 503, 504].includes(answer.status);
-}
-
-function backoff(attempt: number, random: number): number {
-  const full = FIRST_WAIT_MS * 2 ** (attempt - 1);
-  return full / 2 + (full / 2) * random;
 }
