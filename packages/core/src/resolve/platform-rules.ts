@@ -1,9 +1,10 @@
 // Holds what references left behind against what the platform knows, without repeating any value.
 import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Secrets } from '../platforms/platform.ts';
+import type { Finding, Secrets } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
+import { platformProblem } from '../validate/platform-problem.ts';
 import type { Use } from './substitute.ts';
 
 /**
@@ -27,14 +28,13 @@ export function checkResolved(
     const finding = platform.checkSecret(field, hidden.reveal(), config as unknown as ConnectionConfig);
     return finding ? [problem(source, field, env, finding)] : [];
   });
-  const together =
-    fields.size === 0
-      ? []
-      : platform
-          .checkTogether(config)
-          .map(({ code, path, detail, fix }) =>
-            diagnostic(code, { ...placeOf(source, path), connection: source.name, detail, fix }),
-          );
+  // What literals alone give away was said when the file was checked.
+  const isNew = ({ path, related = [] }: Finding) =>
+    [path, ...related.map((other) => other.path)].some(([field]) => fields.has(field));
+  const together = platform
+    .checkTogether(config)
+    .filter(isNew)
+    .map((finding) => platformProblem(source, finding));
   return [...plain, ...secret, ...together];
 }
 

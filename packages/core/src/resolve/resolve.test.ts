@@ -81,6 +81,20 @@ describe('connections', () => {
     expect(connections.diagnostics).toMatchObject([{ code: 'malformed-secret' }]);
   });
 
+  test.for([
+    ['g5cd38', []],
+    ['${env:HASH}', ['store-url-mismatch']],
+  ] as const)(
+    'a URL that does not fit the hash %s is reported once, here or in the file',
+    async ([hash, codes]) => {
+      const named = `connections:\n${connectionYaml('acme')}`
+        .replace('https://acme.', 'https://store-abc123.')
+        .replace('g5cd38', () => hash);
+      const { connections } = await resolved(named, { HASH: 'g5cd38', ACME_ACCESS_TOKEN: TOKEN });
+      expect(connections.diagnostics.map(({ code }) => code)).toEqual(codes);
+    },
+  );
+
   test('a secret variable must not feed a field that is shown', async () => {
     const exposed = yaml.replace('${env:HOST}', '${env:ACME_ACCESS_TOKEN}');
     const { connections } = await resolved(exposed, { ACME_ACCESS_TOKEN: TOKEN });
