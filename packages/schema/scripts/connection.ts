@@ -6,6 +6,7 @@ export interface Marks {
   secret: string[];
   immutable: string[];
   unordered: string[];
+  verified: string[];
   /** By action: the workflow parameters that the running connector advances. */
   serverOwned: Record<string, string[]>;
   defaults: Record<string, unknown>;
@@ -56,6 +57,7 @@ export function connectionSchemas(connection: Schema, catalogue: Schema, defs: S
       secret,
       immutable: marked('x-immutable'),
       unordered: marked('x-unordered'),
+      verified: marked('x-verified'),
       serverOwned: serverOwned(workflow),
       defaults: Object.fromEntries(
         fields.flatMap(([name, field]) => ('default' in field ? [[name, field.default]] : [])),

@@ -37,8 +37,10 @@ const modules: Record<
       connection: [part('Connection'), 'Connection'],
       connectionPage: [part('ConnectionPage'), 'ConnectionPage'],
       lock: [part('Lock'), 'Lock'],
+      lockState: [part('LockState'), 'LockState'],
       run: [part('Run'), 'Run'],
       runPage: [part('RunPage'), 'RunPage'],
+      auditPage: [part('AuditPage'), 'AuditPage'],
       problem: [part('Problem'), 'Problem'],
     },
   },
@@ -72,7 +74,15 @@ for (const [name, module] of Object.entries(modules)) {
     allowUnionTypes: true,
     strictTypes: false,
     strictRequired: false,
-    keywords: ['x-secret', 'x-immutable', 'x-server-owned', 'x-unordered', 'enumDescriptions', 'components'],
+    keywords: [
+      'x-secret',
+      'x-immutable',
+      'x-server-owned',
+      'x-unordered',
+      'x-verified',
+      'enumDescriptions',
+      'components',
+    ],
   });
   formats.default(ajv);
   for (const schema of module.schemas) ajv.addSchema(schema);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type ConnectionSchemas, connectionSchemas } from './connection.ts';
+import { asProfile } from './profile.ts';
 import { acceptingReferences } from './references.ts';
 
 /** Untyped data. */
@@ -35,39 +36,66 @@ export function readSources(): Sources {
     config.$defs,
   );
 
+  const { platform } = bigcommerce.connection.properties;
+  const fileConnection = acceptingReferences(bigcommerce.connection);
+  const workflow = acceptingReferences(bigcommerce.workflow);
+  const extending = { extends: { $ref: '#/$defs/extends' } };
+  const partial = asProfile(fileConnection, { '#/$defs/workflow': '#/$defs/workflowProfile' });
   const fileDefs = {
     name: config.$defs.name,
     date: acceptingReferences(config.$defs.date),
+    extends: acceptingReferences(config.$defs.extends),
     connection: {
       description: 'A connection between FlowLink and one store.',
       type: 'object',
-      required: ['platform'],
-      properties: { platform: { description: 'The platform at the other end.', enum: ['bigcommerce'] } },
+      properties: { platform: { description: platform.description, enum: ['bigcommerce'] }, ...extending },
       allOf: [
+        // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+        { if: { required: ['extends'] }, then: { $ref: '#/$defs/profile' } },
+        // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+        { if: { not: { required: ['extends'] } }, then: { required: ['platform'] } },
         {
-          if: { required: ['platform'], properties: { platform: { const: 'bigcommerce' } } },
+          if: {
+            not: { required: ['extends'] },
+            required: ['platform'],
+            properties: { platform: { const: 'bigcommerce' } },
+          },
           // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
           then: { $ref: '#/$defs/bigcommerceConnection' },
         },
       ],
     },
-    bigcommerceConnection: acceptingReferences(bigcommerce.connection),
+    profile: {
+      description:
+        'A part of a connection. Without a platform it may say what the connections of all platforms have.',
+      type: 'object',
+      properties: { platform: { description: platform.description, enum: ['bigcommerce'] }, ...extending },
+      allOf: [
+        {
+          if: { properties: { platform: { const: 'bigcommerce' } } },
+          // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+          then: { $ref: '#/$defs/bigcommerceProfile' },
+        },
+      ],
+    },
+    bigcommerceConnection: fileConnection,
+    bigcommerceProfile: { ...partial, properties: { ...extending, ...partial.properties } },
     scope: bigcommerce.scope,
-    workflow: acceptingReferences(bigcommerce.workflow),
+    workflow,
+    workflowProfile: { ...asProfile(workflow, {}), type: ['object', 'null'] },
   };
   const { $defs: _configDefs, properties, ...head } = config;
-  const configuration = published('flowlink', {
-    ...head,
-    properties: acceptingReferences({ properties }).properties,
-    $defs: fileDefs,
-  });
+  const anywhere = Object.entries(properties as Record<string, Schema>).filter(
+    ([, property]) => property['x-anywhere'],
+  );
+  const rootProperties = withoutMark(acceptingReferences({ properties }).properties);
+  const configuration = published('flowlink', { ...head, properties: rootProperties, $defs: fileDefs });
   const includedFile = published('connections', {
     title: 'FlowLink connections',
     description: 'A file that flowlink.yaml includes.',
     type: 'object',
     additionalProperties: false,
-    required: ['connections'],
-    properties: { connections: properties.connections },
+    properties: Object.fromEntries(anywhere.map(([name]) => [name, rootProperties[name]])),
     $defs: fileDefs,
   });
 
@@ -110,6 +138,13 @@ export function readSources(): Sources {
     },
   });
   return { configuration, includedFile, plan, event, openapi, catalogue, marks: bigcommerce.marks };
+}
+
+/** The mark is for this generator only. */
+function withoutMark(properties: Record<string, Schema>): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, { 'x-anywhere': _mark, ...property }]) => [name, property]),
+  );
 }
 
 const wireRefs = (prefix: string): Record<string, string> => ({

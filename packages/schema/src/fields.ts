@@ -1,4 +1,4 @@
-// Which fields of a connection are secret, immutable, unordered or server-owned, as the schema marks them.
+// Which fields of a connection are secret, immutable, unordered, verified or server-owned, as the schema marks them.
 import { fieldMarks as bigcommerce } from './generated/bigcommerce.ts';
 import type { ConnectionConfig } from './generated/types.ts';
 
@@ -10,6 +10,8 @@ export interface FieldMarks {
   readonly immutable: readonly string[];
   /** Lists whose order means nothing. */
   readonly unordered: readonly string[];
+  /** Fields that a store can be asked about. */
+  readonly verified: readonly string[];
   /** By action: workflow parameters that the running connector advances. */
   readonly serverOwned: Readonly<Record<string, readonly string[]>>;
   /** The values of fields that are left out. */

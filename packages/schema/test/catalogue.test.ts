@@ -25,6 +25,7 @@ test('the marks of the schema', () => {
     secret: ['access_token'],
     immutable: ['platform', 'store_hash'],
     unordered: ['scopes'],
+    verified: ['store_url', 'store_hash', 'client_id', 'access_token', 'scopes'],
     serverOwned: {
       get_products: ['min_date_modified'],
       get_orders: ['min_date_modified'],
@@ -38,8 +39,14 @@ test('the marks of the schema', () => {
 test('what goes over the wire has no secret field, and a response shows fingerprints only', () => {
   expect(Object.keys(openapi.components.schemas.BigcommerceConfig.properties)).not.toContain('access_token');
   expect(openapi.components.schemas.Connection.properties.secrets.additionalProperties).toEqual({
-    $ref: '#/components/schemas/Fingerprint',
+    $ref: '#/components/schemas/SecretState',
   });
+  expect(Object.keys(openapi.components.schemas.SecretState.properties).sort()).toEqual([
+    'applied',
+    'fingerprint',
+    'salt',
+    'set_at',
+  ]);
 });
 
 test('operations below /v1 need a token, the others none', () => {

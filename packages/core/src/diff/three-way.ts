@@ -1,6 +1,13 @@
 // Compares what the configuration says, what was last applied and what is on the backend, field by field.
-import { type ConnectionConfig, type Direction, type FieldChange, fieldMarks } from '@flowlink/schema';
-import { type Leaf, type Leaves, leavesOf } from './leaves.ts';
+import {
+  type ConnectionConfig,
+  type Direction,
+  type FieldChange,
+  fieldMarks,
+  type Leaf,
+  type Leaves,
+  leavesOf,
+} from '@flowlink/schema';
 
 /** A difference between the configuration and the backend, without positions. */
 export type FieldDifference = Omit<FieldChange, 'position'>;

@@ -299,6 +299,13 @@ export const fieldMarks = {
   "unordered": [
     "scopes"
   ],
+  "verified": [
+    "store_url",
+    "store_hash",
+    "client_id",
+    "access_token",
+    "scopes"
+  ],
   "serverOwned": {
     "get_products": [
       "min_date_modified"

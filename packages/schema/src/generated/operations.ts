@@ -25,6 +25,21 @@ export const operations = {
     "path": "/v1/workspaces/{workspace}/connections/{name}/move",
     "role": "write"
   },
+  "forgetConnection": {
+    "method": "POST",
+    "path": "/v1/workspaces/{workspace}/connections/{name}/forget",
+    "role": "write"
+  },
+  "recordVerification": {
+    "method": "PUT",
+    "path": "/v1/workspaces/{workspace}/connections/{name}/verification",
+    "role": "write"
+  },
+  "getLock": {
+    "method": "GET",
+    "path": "/v1/workspaces/{workspace}/lock",
+    "role": "read"
+  },
   "acquireLock": {
     "method": "PUT",
     "path": "/v1/workspaces/{workspace}/lock",
@@ -45,10 +60,20 @@ export const operations = {
     "path": "/v1/workspaces/{workspace}/runs",
     "role": "write"
   },
+  "getRun": {
+    "method": "GET",
+    "path": "/v1/workspaces/{workspace}/runs/{run}",
+    "role": "read"
+  },
   "closeRun": {
     "method": "PATCH",
     "path": "/v1/workspaces/{workspace}/runs/{run}",
     "role": "write"
+  },
+  "listAudit": {
+    "method": "GET",
+    "path": "/v1/workspaces/{workspace}/audit",
+    "role": "read"
   },
   "health": {
     "method": "GET",

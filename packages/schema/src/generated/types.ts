@@ -2,7 +2,7 @@
 /**
  * What happens to one connection.
  */
-export type Action = 'create' | 'update' | 'replace' | 'destroy';
+export type Action = 'import' | 'create' | 'update' | 'replace' | 'move' | 'forget' | 'destroy';
 /**
  * A connection's configuration without its secrets.
  */
@@ -105,6 +105,24 @@ export type Name1 = string;
  */
 export type RunId = string;
 /**
+ * What it does. Apply follows the configuration, destroy empties the workspace, import takes over what was made by hand.
+ */
+export type RunMode = 'apply' | 'destroy' | 'import';
+/**
+ * What was done.
+ */
+export type AuditAction =
+  | 'connection_created'
+  | 'connection_updated'
+  | 'connection_replaced'
+  | 'connection_moved'
+  | 'connection_imported'
+  | 'connection_forgotten'
+  | 'connection_deleted'
+  | 'lock_released_by_force'
+  | 'run_opened'
+  | 'run_closed';
+/**
  * What went wrong, for programs.
  */
 export type ProblemCode =
@@ -117,6 +135,7 @@ export type ProblemCode =
   | 'immutable_field'
   | 'secret_required'
   | 'name_taken'
+  | 'not_managed'
   | 'lock_held'
   | 'lock_not_held'
   | 'run_not_found'
@@ -152,6 +171,10 @@ export interface Change {
   name: string;
   action: Action;
   /**
+   * The name that it has on the backend until this change renames it.
+   */
+  from?: string;
+  /**
    * Why, for people. Nothing acts on it.
    */
   reason: string;
@@ -160,7 +183,7 @@ export interface Change {
    */
   revision: number | null;
   /**
-   * The configuration to write; null for a destroy.
+   * The configuration to write; null for what is destroyed or forgotten.
    */
   config: ConnectionConfig | null;
   /**
@@ -297,6 +320,10 @@ export interface Position {
  */
 export interface PlanCounts {
   /**
+   * Made by hand and to become managed.
+   */
+  import: number;
+  /**
    * To add.
    */
   create: number;
@@ -308,6 +335,14 @@ export interface PlanCounts {
    * To destroy and create again.
    */
   replace: number;
+  /**
+   * To rename and nothing else.
+   */
+  move: number;
+  /**
+   * To leave on the backend without managing them.
+   */
+  forget: number;
   /**
    * To destroy.
    */
@@ -621,6 +656,47 @@ export interface Fingerprint {
   fingerprint: string;
 }
 /**
+ * What is told of a secret, and when its value was sent.
+ */
+export interface SecretState {
+  /**
+   * 16 random bytes, in hexadecimal.
+   */
+  salt: string;
+  /**
+   * The digest, in hexadecimal.
+   */
+  fingerprint: string;
+  set_at: Time;
+  /**
+   * The fingerprint of the value at the last apply; null before the first.
+   */
+  applied: Fingerprint | null;
+}
+/**
+ * A field that a direct edit changed after the last apply.
+ */
+export interface Edit {
+  /**
+   * The keys that lead to the field. A member of an unordered list is a field of its own.
+   *
+   * @minItems 1
+   */
+  path: [string, ...string[]];
+  at: Time;
+  by: Actor;
+}
+/**
+ * What the store said of the connection when it was last asked.
+ */
+export interface Verification {
+  /**
+   * verified if nothing was contradicted, failed if something was, unreachable if the store could not be asked.
+   */
+  status: 'verified' | 'failed' | 'unreachable';
+  at: Time;
+}
+/**
  * A connection as the backend knows it. Secrets are write-only and appear as fingerprints.
  */
 export interface Connection {
@@ -629,6 +705,10 @@ export interface Connection {
    */
   id: string;
   name: Name1;
+  /**
+   * The name at the last apply, another one if it was renamed since; null before the first.
+   */
+  applied_name: Name1 | null;
   /**
    * True once an apply has written it, false if it was made by hand.
    */
@@ -646,8 +726,16 @@ export interface Connection {
    * The fingerprints of the secret fields, by name.
    */
   secrets: {
-    [k: string]: Fingerprint;
+    [k: string]: SecretState;
   };
+  /**
+   * Of a managed connection, the fields that direct edits changed after the last apply and that still differ from it. Secret fields and, for a rename, the field name are among them.
+   */
+  edits: Edit[];
+  /**
+   * Null if it was never verified, or changed since in a field that a store can be asked about.
+   */
+  verification: Verification | null;
   created_at: Time;
   changed_at: Time;
   changed_by: Actor;
@@ -661,11 +749,12 @@ export interface Connection {
   applied_run: RunId | null;
 }
 /**
- * A connection to write. Secret fields left out keep their value; a new connection needs them all.
+ * A connection to write, with what the store said of exactly this if it was asked. Secret fields left out keep their value; a new connection needs them all.
  */
 export interface ConnectionWrite {
   config: ConnectionConfig;
   secrets?: ConnectionSecrets;
+  verification?: Verification;
 }
 /**
  * A page of connections, ordered by name in Unicode code points.
@@ -719,6 +808,12 @@ export interface Lock {
   expires_at: Time;
 }
 /**
+ * The lock of a workspace.
+ */
+export interface LockState {
+  lock: Lock | null;
+}
+/**
  * How the changes of a run ended.
  */
 export interface RunCounts {
@@ -731,10 +826,7 @@ export interface RunCounts {
  */
 export interface RunOpen {
   id: RunId;
-  /**
-   * What kind of plan it applies.
-   */
-  mode: 'apply' | 'destroy';
+  mode: RunMode;
   holder: LockHolder;
   /**
    * The commit that is applied.
@@ -757,7 +849,7 @@ export interface RunClose {
  */
 export interface Run {
   id: RunId;
-  mode: 'apply' | 'destroy';
+  mode: RunMode;
   holder: LockHolder;
   commit: string | null;
   planned: number;
@@ -766,12 +858,55 @@ export interface Run {
   closed_at: Time | null;
   outcome: 'open' | 'succeeded' | 'failed' | 'interrupted';
   counts: RunCounts | null;
+  /**
+   * Who took its lock away, and when; null if nobody did.
+   */
+  unlocked: Unlocked | null;
+}
+/**
+ * A forced release of a run's lock.
+ */
+export interface Unlocked {
+  at: Time;
+  by: Actor;
 }
 /**
  * A page of runs, newest first.
  */
 export interface RunPage {
   runs: Run[];
+  next_cursor: string | null;
+}
+/**
+ * One thing that was done. It never holds a secret.
+ */
+export interface AuditEntry {
+  /**
+   * Grows with every entry.
+   */
+  position: number;
+  at: Time;
+  by: Actor;
+  action: AuditAction;
+  /**
+   * The connection's name, before it if it was renamed; null if the entry is about a run or a lock.
+   */
+  connection: Name1 | null;
+  to?: Name1;
+  /**
+   * The run that did it, or that it was done to; null for a direct edit.
+   */
+  run: RunId | null;
+  /**
+   * The fields that changed, as paths joined with dots, without values.
+   */
+  fields: string[];
+}
+/**
+ * A page of entries, newest first.
+ */
+export interface AuditPage {
+  entries: AuditEntry[];
   next_cursor: string | null;
 }
 /**

@@ -1,5 +1,6 @@
 // A connection's configuration as a flat list of scalar fields, so that any two can be compared field by field.
-import { type ConnectionConfig, fieldMarks } from '@flowlink/schema';
+import { fieldMarks } from './fields.ts';
+import type { ConnectionConfig } from './generated/types.ts';
 
 /** A scalar of a configuration. A member of an unordered list is a field of its own, named by its value. */
 export interface Leaf {
