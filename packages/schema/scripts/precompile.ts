@@ -22,6 +22,7 @@ const modules: Record<
     exports: {
       configuration: [{ $ref: 'flowlink.schema.json' }, 'unknown'],
       includedFile: [{ $ref: 'connections.schema.json' }, 'unknown'],
+      connection: [{ $ref: 'flowlink.schema.json#/$defs/connection' }, 'unknown'],
     },
   },
   resolved: {

@@ -39,7 +39,6 @@ export function readSources(): Sources {
   const { platform } = bigcommerce.connection.properties;
   const fileConnection = acceptingReferences(bigcommerce.connection);
   const workflow = acceptingReferences(bigcommerce.workflow);
-  const extending = { extends: { $ref: '#/$defs/extends' } };
   const partial = asProfile(fileConnection, { '#/$defs/workflow': '#/$defs/workflowProfile' });
   const fileDefs = {
     name: config.$defs.name,
@@ -48,7 +47,11 @@ export function readSources(): Sources {
     connection: {
       description: 'A connection between FlowLink and one store.',
       type: 'object',
-      properties: { platform: { description: platform.description, enum: ['bigcommerce'] }, ...extending },
+      properties: {
+        platform: { description: platform.description, enum: ['bigcommerce'] },
+        // What it may be is said by the profile, once.
+        extends: { description: config.$defs.extends.description },
+      },
       allOf: [
         // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
         { if: { required: ['extends'] }, then: { $ref: '#/$defs/profile' } },
@@ -69,7 +72,7 @@ export function readSources(): Sources {
       description:
         'A part of a connection. Without a platform it may say what the connections of all platforms have.',
       type: 'object',
-      properties: { platform: { description: platform.description, enum: ['bigcommerce'] }, ...extending },
+      properties: { platform: { description: platform.description, enum: ['bigcommerce'] } },
       allOf: [
         {
           if: { properties: { platform: { const: 'bigcommerce' } } },
@@ -79,7 +82,10 @@ export function readSources(): Sources {
       ],
     },
     bigcommerceConnection: fileConnection,
-    bigcommerceProfile: { ...partial, properties: { ...extending, ...partial.properties } },
+    bigcommerceProfile: {
+      ...partial,
+      properties: { extends: { $ref: '#/$defs/extends' }, ...partial.properties },
+    },
     scope: bigcommerce.scope,
     workflow,
     workflowProfile: { ...asProfile(workflow, {}), type: ['object', 'null'] },

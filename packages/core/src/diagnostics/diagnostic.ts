@@ -57,3 +57,13 @@ export function diagnostic(code: Code, occurrence: Occurrence): Diagnostic {
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
 }
+
+/** Each problem once: what a profile says is a problem of every connection that extends it, but one to mend. */
+export function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const keyOf = ({ code, file, range, detail }: Diagnostic) => JSON.stringify([code, file, range, detail]);
+  const seen = new Set<string>();
+  return diagnostics.filter((problem) => {
+    const key = keyOf(problem);
+    return !seen.has(key) && seen.add(key);
+  });
+}

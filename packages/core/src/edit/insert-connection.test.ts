@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { acme } from '../../test/new-connection.ts';
-import { parseYaml } from '../load/yaml-file.ts';
+import { emptyFile, parseYaml } from '../load/yaml-file.ts';
 import { insertConnection } from './insert-connection.ts';
 import { toConfig } from './print-connection.ts';
 import { applyEdits } from './text-edit.ts';
 
 /** The text with the connection, or the problem; proves on the way that nothing else changed. */
 function inserted(text: string, connection = acme): { text: string; isPure: boolean } | { problem: string } {
-  const { file } = parseYaml('flowlink.yaml', text);
+  const file = parseYaml('flowlink.yaml', text).documents[0] ?? { ...emptyFile('flowlink.yaml'), text };
   const result = insertConnection(file, connection);
   if ('problem' in result) return result;
   const { range, text: added } = result.edit;
@@ -20,10 +20,11 @@ function inserted(text: string, connection = acme): { text: string; isPure: bool
       after.slice(range.start + added.length),
   ).toBe(text);
 
-  const { file: edited, diagnostics } = parseYaml('flowlink.yaml', after);
+  const { documents, diagnostics } = parseYaml('flowlink.yaml', after);
+  const [edited] = documents;
   expect(diagnostics).toEqual([]);
-  const { connections, ...others } = edited.value as { connections: Record<string, unknown> };
-  const { connections: before, ...othersBefore } = (file.value ?? {}) as typeof edited.value & {
+  const { connections, ...others } = edited?.value as { connections: Record<string, unknown> };
+  const { connections: before, ...othersBefore } = (file.value ?? {}) as object & {
     connections?: object;
   };
   expect(others).toEqual(othersBefore);

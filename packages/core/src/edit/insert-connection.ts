@@ -152,11 +152,17 @@ function insertIntoFlow(
 }
 
 function keepsAllElse(file: YamlFile, edit: TextEdit, connection: NewConnection): boolean {
-  const { file: edited, diagnostics } = parseYaml(file.path, applyEdits(file.text, [edit]));
+  const { documents: present } = parseYaml(file.path, file.text);
+  const { documents, diagnostics } = parseYaml(file.path, applyEdits(file.text, [edit]));
   const before = (file.value ?? {}) as { connections?: object | null };
-  const expected = {
+  const changed = {
     ...before,
     connections: { ...before.connections, [connection.name]: toConfig(connection) },
   };
-  return diagnostics.length === 0 && isDeepStrictEqual(edited.value, expected);
+  const start = file.document.contents?.range?.[0];
+  const expected = present.map(({ document, value }) =>
+    document.contents?.range?.[0] === start ? changed : value,
+  );
+  const found = documents.map(({ value }) => value);
+  return diagnostics.length === 0 && isDeepStrictEqual(found, expected.length > 0 ? expected : [changed]);
 }

@@ -1,7 +1,7 @@
 // Works out what adding a connection writes: YAML with references, and the variables they name.
 import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
-import { parseYaml } from '../load/yaml-file.ts';
+import { emptyFile } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
 import type { Configuration } from '../validate/configuration.ts';
@@ -51,7 +51,8 @@ export function addConnection(
     ...scopes.diagnostics,
   ];
   const path = wanted?.replace(/^(\.\/)+/, '') ?? fileForConnection(root, name);
-  const present = [root, ...included].find((file) => file.path === path);
+  const documents = [root, ...included].filter((file) => file.path === path);
+  const present = documents.findLast(({ document }) => document.has('connections')) ?? documents.at(-1);
   if (!isPlainPath(path)) diagnostics.push(indirectPath(path));
   if (hasErrors(diagnostics) || !scopes.value || url.value === undefined) return { diagnostics };
 
@@ -63,7 +64,7 @@ export function addConnection(
   };
   const shared = sharedVariables(variables, connections, 'Give the new connection another name with --name.');
   if (shared.length > 0) return { diagnostics: shared };
-  const source = present ?? parseYaml(path, '').file;
+  const source = present ?? emptyFile(path);
   const inserted = insertConnection(source, {
     name,
     platform,

@@ -3,7 +3,7 @@ import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagno
 import { replaceableRange } from '../load/nodes.ts';
 import { parseYaml } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
-import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
+import { type DeclaredConnection, layerAt, placeOf } from '../validate/declared-connection.ts';
 import { parseReferences } from '../validate/references.ts';
 import { variablePrefix } from '../validate/variable-prefix.ts';
 import type { CredentialVariables } from './credential-variables.ts';
@@ -45,7 +45,9 @@ export function rotateCredentials(
   if (client !== undefined) {
     return { value: { connection: name, variables, replaced: [env, token] }, diagnostics };
   }
-  const range = replaceableRange(file.document, ['connections', name, 'client_id']);
+  const layer = layerAt(connection, ['client_id']);
+  // What a profile says is not this connection's alone.
+  const range = layer.profile === undefined ? replaceableRange(file.document, layer.path) : undefined;
   if (!range || String(declared.client_id).includes('${')) {
     return { diagnostics: [composed(connection, 'client_id')] };
   }

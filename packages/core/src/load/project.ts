@@ -12,8 +12,9 @@ export const ROOT_FILE = 'flowlink.yaml';
 
 /** A project's files as they are on disk, parsed. */
 export interface Project {
+  /** The first document of flowlink.yaml. */
   readonly root: YamlFile;
-  /** The included files in the order of their paths. */
+  /** The other documents of flowlink.yaml, and those of the included files in the order of their paths. */
   readonly included: readonly YamlFile[];
 }
 
@@ -28,28 +29,28 @@ export async function loadProject(files: ProjectFiles): Promise<Outcome<Project>
   const load = async (
     path: string,
     unreadable: (failure: ReadFailure) => Diagnostic,
-  ): Promise<YamlFile | undefined> => {
+  ): Promise<readonly YamlFile[]> => {
     const content = await files.read(path);
     if ('failure' in content) {
       diagnostics.push(unreadable(content));
-      return undefined;
+      return [];
     }
-    const { file, diagnostics: problems } = parseYaml(path, content.text);
-    sources.set(path, file);
+    const { source, documents, diagnostics: problems } = parseYaml(path, content.text);
+    sources.set(path, source);
     diagnostics.push(...problems);
-    return file;
+    return documents;
   };
 
-  const root = await load(ROOT_FILE, describeMissingRoot);
+  const [root, ...others] = await load(ROOT_FILE, describeMissingRoot);
   if (!root) return { diagnostics, sources };
   const includes = await includedPaths(root, files);
   diagnostics.push(...includes.diagnostics);
-  const included: YamlFile[] = [];
+  const included = [...others];
   for (const [path, place] of includes.paths) {
-    const file = await load(path, (failure) =>
+    const documents = await load(path, (failure) =>
       failure.failure === 'missing' ? describeNoMatch(path, [], place) : describeUnreadable(path, failure),
     );
-    if (file) included.push(file);
+    included.push(...documents);
   }
   return diagnostics.length > 0
     ? { diagnostics, sources }

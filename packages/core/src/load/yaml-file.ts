@@ -1,14 +1,14 @@
-// Parses one YAML file, with every problem at its place and positions for whoever comes later.
-import { type Document, parseDocument, visit } from 'yaml';
+// Parses a YAML file, with every problem at its place and positions for whoever comes later.
+import { Document, parseAllDocuments, visit } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { secretRanges } from './secret-ranges.ts';
 import { explainSyntax } from './yaml-syntax.ts';
 
-/** A file that was read and parsed. */
+/** One YAML document of a file that was read and parsed. Offsets count from the beginning of the file. */
 export interface YamlFile extends SourceFile {
   readonly document: Document;
-  /** The content as plain data; undefined if the file has errors. */
+  /** The content as plain data; undefined if the document has errors. */
   readonly value?: unknown;
 }
 
@@ -16,24 +16,46 @@ export interface YamlFile extends SourceFile {
 const MAX_DEPTH = 50;
 /** How many nodes aliases may expand to. */
 const MAX_ALIAS_COUNT = 1000;
+/** How many documents one file may hold. */
+const MAX_DOCUMENTS = 10_000;
+const START = { start: 0, end: 0 };
 
-/** Parses a file by the core schema of YAML 1.2. */
-export function parseYaml(path: string, text: string): { file: YamlFile; diagnostics: Diagnostic[] } {
-  const document = parseWithinLimits(text);
-  if (!document) {
-    const file = { path, text, redactions: [], document: parseDocument('') };
-    return { file, diagnostics: [limit(path, 'The nesting is too deep to be read.')] };
+/** All documents of a file, of which there is at least one unless there are errors. */
+export interface ParsedFile {
+  readonly source: SourceFile;
+  readonly documents: readonly YamlFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Parses a file by the core schema of YAML 1.2. Documents that hold nothing beside others are passed over. */
+export function parseYaml(path: string, text: string): ParsedFile {
+  const parsed = parseWithinLimits(text);
+  if (!parsed || parsed.length > MAX_DOCUMENTS) {
+    const detail = parsed
+      ? `The file holds more than ${MAX_DOCUMENTS} documents.`
+      : 'The nesting is too deep to be read.';
+    const source = { path, text, redactions: [] };
+    return { source, documents: [], diagnostics: [limit(path, detail)] };
   }
-  const file: YamlFile = { path, text, document, redactions: secretRanges(document, text) };
+  const redactions = parsed.flatMap((document) => secretRanges(document, text));
+  const source: SourceFile = { path, text, redactions };
+  const filled = parsed.filter(({ contents, errors }) => contents !== null || errors.length > 0);
+  if (filled.length === 0) return { source, documents: [], diagnostics: [nothing(path)] };
+  const read = filled.map((document) => readDocument(source, document));
+  return {
+    source,
+    documents: read.map(({ file }) => file),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function readDocument(
+  source: SourceFile,
+  document: Document,
+): { file: YamlFile; diagnostics: readonly Diagnostic[] } {
+  const { path } = source;
+  const file: YamlFile = { ...source, document };
   if (document.errors.length > 0) return { file, diagnostics: syntaxProblems(path, document) };
-  if (document.contents === null) {
-    const detail = `${path} holds nothing. That could mean “destroy everything”, so it is refused.`;
-    const fix = 'Write `connections: {}` if there really are none.';
-    return {
-      file,
-      diagnostics: [diagnostic('empty-file', { file: path, range: { start: 0, end: 0 }, detail, fix })],
-    };
-  }
   const deep = nodeTooDeep(document);
   if (deep)
     return { file, diagnostics: [limit(path, `The nesting goes deeper than ${MAX_DEPTH} levels.`, deep)] };
@@ -46,6 +68,20 @@ export function parseYaml(path: string, text: string): { file: YamlFile; diagnos
   }
 }
 
+/** What stands in for a file that does not exist yet. */
+export function emptyFile(path: string): YamlFile {
+  return { path, text: '', redactions: [], document: new Document(null) };
+}
+
+function nothing(path: string): Diagnostic {
+  return diagnostic('empty-file', {
+    file: path,
+    range: START,
+    detail: `${path} holds nothing. That could mean “destroy everything”, so it is refused.`,
+    fix: 'Write `connections: {}` if there really are none.',
+  });
+}
+
 /** Every duplicate key, but of the other errors only the first: those behind it are mostly its consequences. */
 function syntaxProblems(path: string, document: Document): Diagnostic[] {
   const problems = document.errors.map((error) => explainSyntax(path, error, document));
@@ -53,7 +89,7 @@ function syntaxProblems(path: string, document: Document): Diagnostic[] {
   return problems.filter((problem) => problem.code === 'duplicate-key' || problem === first);
 }
 
-function limit(path: string, detail: string, range: Range = { start: 0, end: 0 }): Diagnostic {
+function limit(path: string, detail: string, range: Range = START): Diagnostic {
   return diagnostic('yaml-limit', {
     file: path,
     range,
@@ -62,9 +98,14 @@ function limit(path: string, detail: string, range: Range = { start: 0, end: 0 }
   });
 }
 
-function parseWithinLimits(text: string): Document | undefined {
+function parseWithinLimits(text: string): readonly Document[] | undefined {
   try {
-    return parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false, logLevel: 'error' });
+    return parseAllDocuments(text, {
+      version: '1.2',
+      schema: 'core',
+      prettyErrors: false,
+      logLevel: 'error',
+    });
   } catch (error) {
     // The parser is recursive: absurd nesting exhausts the stack.
     if (error instanceof RangeError) return undefined;

@@ -13,10 +13,6 @@ const known: Partial<Record<YAMLError['code'], { detail: string; fix: string }>>
     detail: 'The nesting is too deep to be read.',
     fix: 'Look for a run of opening brackets or braces.',
   },
-  MULTIPLE_DOCS: {
-    detail: 'The file holds more than one YAML document.',
-    fix: 'Put each document into a file of its own.',
-  },
   BLOCK_AS_IMPLICIT_KEY: {
     detail:
       'A map begins on the line of another key, or the lines below are indented further than they should be.',

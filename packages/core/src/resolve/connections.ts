@@ -1,7 +1,7 @@
 // Turns declared connections into what is to be on the backend: references replaced, secrets set apart.
 import { type ConnectionConfig, fieldMarks, type ValidationError } from '@flowlink/schema';
 import { connectionConfig as validateConfig } from '@flowlink/schema/validators/resolved';
-import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, distinct, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { parseReferences } from '../validate/references.ts';
@@ -59,7 +59,8 @@ export function resolveConnections(
     connections.push({ name: source.name, config: config as unknown as ConnectionConfig, secrets, source });
   }
   diagnostics.push(...exposed(plainUses, secretVariables));
-  return hasErrors(diagnostics) ? { diagnostics } : { value: connections, diagnostics };
+  const noticed = distinct(diagnostics);
+  return hasErrors(noticed) ? { diagnostics: noticed } : { value: connections, diagnostics: noticed };
 }
 
 /** The schema guarantees that a secret field holds one reference. */

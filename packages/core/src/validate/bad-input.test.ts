@@ -96,6 +96,37 @@ const cases: Record<string, Files> = {
     'flowlink.yaml': `${head}include: [a.yaml]\n`,
     'a.yaml': `workspace: other\nconnections:\n${acme}`,
   },
+  'profiles-that-do-not-exist': {
+    'flowlink.yaml': `${head}profiles: { retail: { extends: basic } }\nconnections:\n${connectionYaml('acme', ['extends: [retial, retail]'])}${connectionYaml('bolt', ['extends: wholesale'])}`,
+  },
+  'profiles-in-a-circle': {
+    'flowlink.yaml': `${head}profiles: { a: { extends: b }, b: { extends: [c] }, c: { extends: a } }\nconnections:\n${connectionYaml('acme', ['extends: a'])}`,
+  },
+  'what-is-wrong-in-a-profile-is-said-once': {
+    'flowlink.yaml': `${head}include: [profiles.yaml]\nconnections:\n  acme: { extends: retail }\n  bolt: { extends: retail }\n`,
+    'profiles.yaml': `profiles:\n  retail:\n    platform: bigcommerce\n    store_hash: store-abc123\n    acces_token: ${TOKEN}\n    scopes: [store_v2_order]\n    workflows: { orders: { action: get_order } }\n`,
+  },
+  'what-profiles-leave-out': {
+    'flowlink.yaml': `${head}profiles:\n  retail:\n    platform: bigcommerce\n    store_url: null\n    workflows:\n      orders: { parameters: { limit: 50 } }\n      stock: { action: set_inventory }\nconnections:\n  acme:\n    extends: retail\n    store_hash: abc123\n    workflows:\n      orders: { action: set_inventory }\n      stock: null\n`,
+  },
+  'literal-secret-in-a-profile': {
+    'flowlink.yaml': `${head}profiles: { retail: { access_token: ${TOKEN} } }\nconnections: {}\n`,
+  },
+  'wrong-extends': {
+    'flowlink.yaml': `${head}connections:\n${connectionYaml('acme', ['extends: { retail: true }'])}${connectionYaml('bolt', ['extends: Retail'])}${connectionYaml('cobb', ['extends: []'])}`,
+  },
+  'duplicate-profile': {
+    'flowlink.yaml': `${head}profiles: { retail: {} }\nconnections: {}\n---\nprofiles: { retail: {} }\n`,
+  },
+  'moved-wrongly': {
+    'flowlink.yaml': `${head}connections:\n${acme}${connectionYaml('bolt')}moved:\n  - { from: acme, to: bolt }\n  - { from: old, to: acme }\n  - { from: old, to: bolt }\n  - { from: gone, to: bold }\n  - { from: x, to: y }\n  - { from: y, to: x }\n`,
+  },
+  'moved-without-a-name': {
+    'flowlink.yaml': `${head}connections:\n${acme}moved: [{ from: z }]\nremoved: acme\nimports: [acme]\n`,
+  },
+  'removed-and-imported-wrongly': {
+    'flowlink.yaml': `${head}connections:\n${acme}moved: [{ from: old, to: acme }]\nremoved: [{ name: acme }, { name: old }]\nimports: [{ name: acne }, { name: acme }]\n`,
+  },
   'alias-bomb': {
     'flowlink.yaml': `a: &a [x,x,x,x,x,x,x,x,x,x]\n${['b', 'c', 'd', 'e'].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcd'[index]}`).join(',')}]\n`).join('')}`,
   },

@@ -1,35 +1,37 @@
 // Holds a project against the schema and puts the connections of all its files together.
 import {
+  connection as validateConnection,
   includedFile as validateIncluded,
   configuration as validateRoot,
 } from '@flowlink/schema/validators/configuration';
-import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, distinct, hasErrors, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
 import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
-import { keyRange } from '../load/nodes.ts';
 import type { Project } from '../load/project.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import { platforms } from '../platforms/registry.ts';
+import { declareConnections } from './declare-connections.ts';
 import type { DeclaredConnection } from './declared-connection.ts';
+import { checkTransitions, readTransitions, type Transitions } from './moved-removed-imports.ts';
 import { checkFormats, checkScopes } from './platform-rules.ts';
 import { checkReferences } from './references.ts';
 
 /** What the project says, all files together. */
-export interface Configuration {
+export interface Configuration extends Transitions {
   readonly root: YamlFile;
-  /** The included files in the order of their paths. */
+  /** The other documents of flowlink.yaml, and those of the included files in the order of their paths. */
   readonly included: readonly YamlFile[];
   readonly workspace?: string;
   readonly backendUrl?: string;
   readonly maxDestroy?: number;
+  readonly maxTokenAgeDays?: number;
   /** In the order of their names, so that nothing depends on the order of files. */
   readonly connections: readonly DeclaredConnection[];
 }
 
-interface FileContent {
+interface RootContent {
   readonly workspace?: string;
   readonly backend?: { readonly url?: string };
-  readonly guards?: { readonly max_destroy?: number };
-  readonly connections?: Readonly<Record<string, DeclaredConnection['declared']>>;
+  readonly guards?: { readonly max_destroy?: number; readonly max_token_age?: string };
 }
 
 /** A configuration, unless its shape is wrong. */
@@ -51,33 +53,68 @@ export async function validateProject(project: Project): Promise<Validated> {
 /** The same but for scopes: for whoever wants to know which to choose. */
 export async function validateShape(project: Project): Promise<Validated> {
   const diagnostics: Diagnostic[] = [];
-  const sources = new Map<string, SourceFile>();
-  for (const file of [project.root, ...project.included]) {
+  const files = [project.root, ...project.included];
+  const sources = new Map<string, SourceFile>(files.map((file) => [file.path, file]));
+  const redact = (places: readonly Place[]) => {
+    for (const { file, range } of places) {
+      const source = sources.get(file);
+      if (source) sources.set(file, { ...source, redactions: [...source.redactions, range] });
+    }
+  };
+  const misshapen = new Set<YamlFile>();
+  for (const file of files) {
     const kind = file === project.root ? 'root' : 'included';
     const validate = kind === 'root' ? validateRoot : validateIncluded;
-    sources.set(file.path, file);
     if (!validate(file.value)) {
       // Explaining needs the schemas themselves, which a valid project never loads.
-      const { explain } = await import('./explain.ts');
-      const explained = explain(file, kind, validate.errors ?? []);
+      const { explainDocument } = await import('./explain.ts');
+      const explained = explainDocument(file, kind, validate.errors ?? []);
       diagnostics.push(...explained.diagnostics);
-      sources.set(file.path, { ...file, redactions: [...file.redactions, ...explained.redactions] });
+      redact(explained.redactions);
+      misshapen.add(file);
     }
     diagnostics.push(...checkReferences(file));
   }
-  const { connections, duplicates } = merge([project.root, ...project.included]);
-  diagnostics.push(...duplicates, ...formatProblems(connections, diagnostics));
+  const { connections, diagnostics: merging } = declareConnections(files);
+  diagnostics.push(...merging);
+  for (const connection of connections) {
+    const { declared, layers } = connection;
+    // Alone, the connection was held against the schema with its file.
+    if (layers.length === 1 || layers.some(({ file }) => misshapen.has(file))) continue;
+    if (validateConnection(declared)) continue;
+    const { explainExtended } = await import('./explain.ts');
+    const explained = explainExtended(connection, validateConnection.errors ?? []);
+    diagnostics.push(...explained.diagnostics);
+    redact(explained.redactions);
+  }
+  diagnostics.push(...formatProblems(connections, diagnostics));
   if (hasErrors(diagnostics)) return { diagnostics: inFileOrder(diagnostics), sources };
-  const { workspace, backend, guards } = project.root.value as FileContent;
-  const value: Configuration = {
-    root: project.root,
-    included: project.included,
+  const transitions = readTransitions(files);
+  diagnostics.push(
+    ...checkTransitions(
+      transitions,
+      connections.map(({ name }) => name),
+    ),
+  );
+  if (hasErrors(diagnostics)) return { diagnostics: inFileOrder(diagnostics), sources };
+  return { value: { ...configurationOf(project), ...transitions, connections }, diagnostics, sources };
+}
+
+function configurationOf({
+  root,
+  included,
+}: Project): Omit<Configuration, 'connections' | keyof Transitions> {
+  const { workspace, backend, guards } = root.value as RootContent;
+  return {
+    root,
+    included,
     ...(workspace === undefined ? {} : { workspace }),
     ...(backend?.url === undefined ? {} : { backendUrl: backend.url }),
     ...(guards?.max_destroy === undefined ? {} : { maxDestroy: guards.max_destroy }),
-    connections,
+    ...(guards?.max_token_age === undefined
+      ? {}
+      : { maxTokenAgeDays: Number.parseInt(guards.max_token_age, 10) }),
   };
-  return { value, diagnostics, sources };
 }
 
 /** Those of connections with errors too, so that all problems come at once; but only one for each place. */
@@ -87,48 +124,11 @@ function formatProblems(
 ): Diagnostic[] {
   const placeKey = ({ file, range }: Diagnostic) => `${range?.start} ${file}`;
   const taken = new Set(known.map(placeKey));
-  return connections
-    .filter(({ declared }) => isRecord(declared) && Object.hasOwn(platforms, String(declared.platform)))
+  const found = connections
+    .filter(({ declared }) => Object.hasOwn(platforms, String(declared.platform)))
     .flatMap(checkFormats)
     .filter((problem) => !taken.has(placeKey(problem)));
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function merge(files: readonly YamlFile[]): { connections: DeclaredConnection[]; duplicates: Diagnostic[] } {
-  const byName = new Map<string, DeclaredConnection>();
-  const duplicates: Diagnostic[] = [];
-  for (const file of files) {
-    const declared = (file.value as FileContent | null)?.connections;
-    if (typeof declared !== 'object' || declared === null || Array.isArray(declared)) continue;
-    for (const [name, value] of Object.entries(declared)) {
-      const first = byName.get(name);
-      if (first) duplicates.push(duplicate(name, file, first.file));
-      else byName.set(name, { name, file, declared: value });
-    }
-  }
-  const connections = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { connections, duplicates };
-}
-
-function duplicate(name: string, file: YamlFile, firstFile: YamlFile): Diagnostic {
-  const path = ['connections', name];
-  return diagnostic('duplicate-connection', {
-    file: file.path,
-    range: keyRange(file.document, path),
-    connection: name,
-    detail: `A connection “${name}” is declared in ${firstFile.path} too. The name is its identity, so there can be only one.`,
-    fix: 'Rename or remove one of them.',
-    related: [
-      {
-        file: firstFile.path,
-        range: keyRange(firstFile.document, path),
-        message: 'it is declared here first',
-      },
-    ],
-  });
+  return distinct(found);
 }
 
 function inFileOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {

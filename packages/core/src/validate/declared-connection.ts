@@ -1,21 +1,47 @@
-// A connection as its file declares it, before anything is resolved.
+// A connection as the project declares it, profiles taken over, before anything is resolved.
 import type { ConnectionConfig } from '@flowlink/schema';
 import type { Place } from '../diagnostics/diagnostic.ts';
-import { keyRange, type Path, valueRange } from '../load/nodes.ts';
+import { find, keyRange, type Path, valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
+
+/** A block of YAML that a connection is made of: its own, or a profile's. */
+export interface Layer {
+  readonly file: YamlFile;
+  /** Leads from the document's root to the block. */
+  readonly path: Path;
+  /** The profile's name, if it is one. */
+  readonly profile?: string;
+}
 
 export interface DeclaredConnection {
   readonly name: string;
+  /** Where the connection itself stands. */
   readonly file: YamlFile;
-  /** What stands under the name, of the right shape; any scalar outside enumerations may still hold references. */
+  /** All layers together, of the right shape; any scalar outside enumerations may still hold references. */
   readonly declared: Readonly<Record<string, unknown>> & { readonly platform: ConnectionConfig['platform'] };
+  /** What it is made of, the connection's own block first and what counts least last. */
+  readonly layers: readonly [Layer, ...Layer[]];
+}
+
+/** The layer that says what stands at a path, and the path from the root of its document. */
+export function layerAt({ layers }: DeclaredConnection, path: Path): Layer {
+  const giving = layers.find((layer) => find(layer.file.document, [...layer.path, ...path]));
+  const layer = giving ?? layers[0];
+  return { ...layer, path: [...layer.path, ...path] };
 }
 
 /** Where a field of a connection stands, or the connection itself if the field is left out. */
-export function placeOf({ name, file }: DeclaredConnection, path: Path = []): Place {
-  const full = ['connections', name, ...path];
+export function placeOf(connection: DeclaredConnection, path: Path = []): Place {
+  // Alone, a connection stands in one block, and whatever is left out is missing there.
+  const { file, path: full } = path.length === 0 ? connection.layers[0] : layerAt(connection, path);
   return {
     file: file.path,
     range: path.length === 0 ? keyRange(file.document, full) : valueRange(file.document, full),
   };
+}
+
+/** Where the key of a field stands. */
+export function keyPlaceOf(connection: DeclaredConnection, path: Path): Place {
+  const { file, path: full } = layerAt(connection, path);
+  return { file: file.path, range: keyRange(file.document, full) };
 }

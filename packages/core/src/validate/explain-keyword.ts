@@ -1,14 +1,16 @@
 // Puts one finding of the schema validator into words, by the keyword that failed.
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
-import { keyRange, replaceableRange, valueRange } from '../load/nodes.ts';
+import { replaceableRange } from '../load/nodes.ts';
 import {
-  at,
+  atKey,
+  atValue,
   descriptionIn,
   exampleIn,
   type Finding,
   formatFinding,
   inside,
+  placeAt,
   quote,
   subject,
   valueAt,
@@ -33,25 +35,25 @@ export function explainFinding(finding: Finding): Diagnostic {
 }
 
 function unknownKey(finding: Finding): Diagnostic {
-  const { file, path, parts, error } = finding;
+  const { path, parts, error } = finding;
   const unknown = String(error.params.additionalProperty);
   const allowed = [...new Set(parts.flatMap(({ properties }) => Object.keys(properties ?? {})))];
   const known = allowed.length > 0 ? `Known here: ${allowed.join(', ')}.` : 'No key is allowed here.';
   const suggestion = nearest(unknown, allowed);
   return diagnostic('unknown-key', {
-    ...at(finding, keyRange(file.document, [...path, unknown])),
+    ...atKey(finding, [...path, unknown]),
     detail: `${quote(unknown)} means nothing ${inside(path)}. ${known}`,
     fix: suggestion ? `Did you mean ${quote(suggestion)}?` : 'Remove it.',
   });
 }
 
 function missingKey(finding: Finding): Diagnostic {
-  const { file, path, error, partsBelow } = finding;
+  const { path, error, partsBelow } = finding;
   const missing = String(error.params.missingProperty);
   const parts = partsBelow(missing);
   const example = exampleIn(parts);
   return diagnostic('missing-key', {
-    ...at(finding, keyRange(file.document, path)),
+    ...atKey(finding, path),
     detail: `${quote(missing)} is missing ${inside(path)}. ${descriptionIn(parts)}`.trim(),
     fix: `Add ${quote(missing)}${example === undefined ? '' : `, for example \`${missing}: ${example}\``}.`,
   });
@@ -67,26 +69,31 @@ const typeNames: Record<string, string> = {
 };
 
 function wrongType(finding: Finding): Diagnostic {
-  const { file, path, parts } = finding;
-  const wanted = [parts.find(({ type }) => type)?.type ?? []].flat();
-  // Where a number or a boolean is wanted, text is allowed for references only.
+  const { path, parts } = finding;
+  // Null, where it is allowed, removes a key that was taken over; nobody means it by mistake.
+  const wanted = [parts.find(({ type }) => type)?.type ?? []].flat().filter((type) => type !== 'null');
   const named = wanted
-    .filter((type) => type !== 'string' || wanted.length === 1)
+    .filter((type) => type !== 'string' || !isReferable(wanted))
     .map((type) => typeNames[type]);
   const found = valueAt(finding, path);
   const kind = Array.isArray(found) ? 'a list' : typeNames[typeof found];
-  const range = valueRange(file.document, path);
   return diagnostic('wrong-type', {
-    ...at(finding, range),
+    ...atValue(finding, path),
     detail:
       `${subject(path)} must be ${named.join(' or ')}, but ${found === null ? 'nothing follows it' : `it is ${kind}`}. ${descriptionIn(parts)}`.trim(),
     ...(isUnquoted(found, wanted) ? quoted(finding, kind ?? '') : {}),
   });
 }
 
+/** Where a number or a boolean is wanted, text is allowed for references only. */
+function isReferable(types: readonly string[]): boolean {
+  return types.some((type) => ['integer', 'number', 'boolean'].includes(type));
+}
+
 /** The mend for text that YAML reads as something else. */
-function quoted({ file, path }: Finding, kind: string): Pick<Diagnostic, 'fix' | 'edit'> {
-  const range = replaceableRange(file.document, path);
+function quoted({ siteOf, path }: Finding, kind: string): Pick<Diagnostic, 'fix' | 'edit'> {
+  const { file, path: at } = siteOf(path);
+  const range = replaceableRange(file.document, at);
   if (!range) return {};
   const text = `"${file.text.slice(range.start, range.end)}"`;
   return {
@@ -101,8 +108,11 @@ function isUnquoted(found: unknown, wanted: readonly unknown[]): boolean {
 }
 
 function unknownValue(finding: Finding): Diagnostic {
-  const { file, path, error } = finding;
-  const allowed = [error.params.allowedValues ?? error.params.allowedValue].flat().map(String);
+  const { path, error } = finding;
+  const allowed = [error.params.allowedValues ?? error.params.allowedValue]
+    .flat()
+    .filter((value) => value !== null)
+    .map(String);
   const known = formatProblem(finding);
   if (known) return known;
   const value = valueAt(finding, path);
@@ -110,7 +120,7 @@ function unknownValue(finding: Finding): Diagnostic {
   const suggestion = nearest(found, allowed);
   const role = typeof path.at(-1) === 'number' ? `an entry of ${quote(path.at(-2))}` : quote(path.at(-1));
   return diagnostic('unknown-value', {
-    ...at(finding, valueRange(file.document, path)),
+    ...atValue(finding, path),
     detail: `${quote(found)} is not known as ${role}.${allowed.length <= 20 ? ` Allowed: ${allowed.join(', ')}.` : ''}`,
     fix: suggestion
       ? `Did you mean ${quote(suggestion)}?`
@@ -119,7 +129,7 @@ function unknownValue(finding: Finding): Diagnostic {
 }
 
 function invalidName(finding: Finding): Diagnostic {
-  const { file, path, error } = finding;
+  const { path, error } = finding;
   const name = String(error.params.propertyName);
   const mended = name
     .toLowerCase()
@@ -127,33 +137,27 @@ function invalidName(finding: Finding): Diagnostic {
     .replace(/^[-_]+/, '')
     .slice(0, 63);
   return diagnostic('invalid-name', {
-    ...at(finding, keyRange(file.document, [...path, name])),
+    ...atKey(finding, [...path, name]),
     detail: `${quote(name)} cannot be a name: ${NAME_RULE}, and start with a letter or a digit.`,
     ...(mended ? { fix: `Call it ${quote(mended)}, for example.` } : {}),
   });
 }
 
 function duplicateValue(finding: Finding): Diagnostic {
-  const { file, path, error } = finding;
+  const { path, error } = finding;
   const first = Math.min(Number(error.params.i), Number(error.params.j));
   const second = Math.max(Number(error.params.i), Number(error.params.j));
   return diagnostic('duplicate-value', {
-    ...at(finding, valueRange(file.document, [...path, second])),
+    ...atValue(finding, [...path, second]),
     detail: `${quote(valueAt(finding, [...path, second]))} stands twice in ${quote(path.at(-1))}.`,
     fix: 'Remove one of them.',
-    related: [
-      {
-        file: file.path,
-        range: valueRange(file.document, [...path, first]),
-        message: 'it stands here first',
-      },
-    ],
+    related: [{ ...placeAt(finding, [...path, first]), message: 'it stands here first' }],
   });
 }
 
 function malformed(finding: Finding): Diagnostic {
   const { parts } = finding;
-  if (parts.some(({ type }) => Array.isArray(type))) return wrongType(finding);
+  if (parts.some(({ type }) => Array.isArray(type) && isReferable(type))) return wrongType(finding);
   return formatProblem(finding) ?? invalidValue(finding);
 }
 
@@ -161,15 +165,17 @@ function malformed(finding: Finding): Diagnostic {
 function formatProblem(finding: Finding): Diagnostic | undefined {
   const found = formatFinding(finding);
   if (!found) return undefined;
-  const range = valueRange(finding.file.document, finding.path);
-  return diagnostic(found.code, { ...at(finding, range), ...mended(found, finding.file, finding.path) });
+  return diagnostic(found.code, {
+    ...atValue(finding, finding.path),
+    ...mended(found, finding.siteOf(finding.path)),
+  });
 }
 
 function invalidValue(finding: Finding): Diagnostic {
-  const { file, path, parts, error } = finding;
+  const { path, parts, error } = finding;
   const example = exampleIn(parts);
   return diagnostic('invalid-value', {
-    ...at(finding, valueRange(file.document, path)),
+    ...atValue(finding, path),
     detail: `${subject(path)} ${requirementOf(error)}. ${descriptionIn(parts)}`.trim(),
     ...(example === undefined ? {} : { fix: `It could be ${quote(example)}.` }),
   });

@@ -2,48 +2,63 @@
 import type { ValidationError } from '@flowlink/schema';
 import includedSchema from '@flowlink/schema/connections.schema.json' with { type: 'json' };
 import rootSchema from '@flowlink/schema/flowlink.schema.json' with { type: 'json' };
-import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
-import { find, type Path, rangeOf, valueRange } from '../load/nodes.ts';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
+import { find, type Path, rangeOf } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
+import { type DeclaredConnection, layerAt } from './declared-connection.ts';
 import { explainFinding } from './explain-keyword.ts';
-import { connectionAt, type Finding, findingOf, quote, valueAt } from './finding.ts';
+import { connectionAt, type Finding, findingOf, placeAt, quote, type Subject, valueAt } from './finding.ts';
 import { parseReferences } from './references.ts';
 import { type SchemaPart, schemasAt } from './schema-at.ts';
 import { variablePrefix } from './variable-prefix.ts';
 
 const schemas = { root: rootSchema as SchemaPart, included: includedSchema as SchemaPart };
 
-/** What validation found in one file. */
+/** What validation found. */
 export interface Explained {
   readonly diagnostics: Diagnostic[];
   /** The values of unknown keys: a misspelled secret field must not show in a code frame. */
-  readonly redactions: Range[];
+  readonly redactions: readonly Place[];
 }
 
-/**
- * @param file the file
- * @param kind which schema it was held against
- * @param errors the validator's findings
- */
-export function explain(
+/** @param kind which schema the document was held against @param errors the validator's findings */
+export function explainDocument(
   file: YamlFile,
   kind: keyof typeof schemas,
   errors: readonly ValidationError[],
 ): Explained {
+  const siteOf = (path: Path) => ({ file, path });
+  return explain({ schema: schemas[kind], value: file.value, siteOf }, [], errors);
+}
+
+/** @param errors what the validator found in the connection with its profiles taken over */
+export function explainExtended(
+  connection: DeclaredConnection,
+  errors: readonly ValidationError[],
+): Explained {
+  const base = ['connections', connection.name];
+  const value = { connections: { [connection.name]: connection.declared } };
+  const siteOf = (path: Path) => layerAt(connection, path.slice(base.length));
+  return explain({ schema: schemas.root, value, siteOf }, base, errors);
+}
+
+/** @param base leads to what the validator looked at */
+function explain(subject: Subject, base: Path, errors: readonly ValidationError[]): Explained {
   const diagnostics: Diagnostic[] = [];
-  const redactions: Range[] = [];
+  const redactions: Place[] = [];
   const secretsReported = new Set<string>();
+  const looked = valueAt(subject, base);
   for (const error of errors) {
-    const path = pathOf(error.instancePath, file.value);
-    const finding = findingOf(file, schemas[kind], path, error);
+    const path = [...base, ...pathOf(error.instancePath, looked)];
+    const finding = findingOf(subject, path, error);
     if (isRepetition(error, finding.parts) || isBrokenReference(finding)) continue;
-    const secret = secretAt(schemas[kind], file.value, path);
+    const secret = secretAt(subject, path);
     if (secret === undefined) {
       diagnostics.push(explainFinding(finding));
-      redactions.push(...unknownValue(file, path, error));
+      redactions.push(...unknownValue(finding));
     } else if (!secretsReported.has(secret.join('\0'))) {
       secretsReported.add(secret.join('\0'));
-      diagnostics.push(literalSecret(file, secret));
+      diagnostics.push(literalSecret(finding, secret));
     }
   }
   return { diagnostics, redactions };
@@ -60,18 +75,18 @@ function isBrokenReference(finding: Finding): boolean {
   return typeof value === 'string' && parseReferences(value) === undefined;
 }
 
-function unknownValue(file: YamlFile, path: Path, { keyword, params }: ValidationError): Range[] {
+function unknownValue({ siteOf, path, error: { keyword, params } }: Finding): Place[] {
   if (keyword !== 'additionalProperties') return [];
-  const value = find(file.document, [...path, String(params.additionalProperty)])?.value;
-  return value ? [rangeOf(value)] : [];
+  const { file, path: at } = siteOf([...path, String(params.additionalProperty)]);
+  const value = find(file.document, at)?.value;
+  return value ? [{ file: file.path, range: rangeOf(value) }] : [];
 }
 
-function literalSecret(file: YamlFile, path: Path): Diagnostic {
+function literalSecret(finding: Finding, path: Path): Diagnostic {
   const field = String(path.at(-1));
   const variable = `${variablePrefix(String(path.at(-2) ?? 'store'))}_${field.toUpperCase()}`;
   return diagnostic('literal-secret', {
-    file: file.path,
-    range: valueRange(file.document, path),
+    ...placeAt(finding, path),
     ...connectionAt(path),
     detail: `${quote(field)} must be exactly one reference to an environment variable, without a default. Whatever stands here instead is treated as a secret and not shown.`,
     fix: `Write \`${field}: \${env:${variable}}\` and set the variable. If a real token stood here, it may be in the history of this repository: make a new API account and delete the old one.`,
@@ -79,10 +94,10 @@ function literalSecret(file: YamlFile, path: Path): Diagnostic {
 }
 
 /** The path of the secret field that a path leads to or into. */
-function secretAt(schema: SchemaPart, document: unknown, path: Path): Path | undefined {
+function secretAt({ schema, value }: Subject, path: Path): Path | undefined {
   for (let length = 1; length <= path.length; length++) {
     const prefix = path.slice(0, length);
-    if (schemasAt(schema, document, prefix).some((part) => part['x-secret'])) return prefix;
+    if (schemasAt(schema, value, prefix).some((part) => part['x-secret'])) return prefix;
   }
   return undefined;
 }

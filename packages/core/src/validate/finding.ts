@@ -1,14 +1,26 @@
 // One finding of the schema validator with everything needed to explain it.
 import type { ValidationError } from '@flowlink/schema';
-import type { Place, Range } from '../diagnostics/diagnostic.ts';
-import type { Path } from '../load/nodes.ts';
+import type { Place } from '../diagnostics/diagnostic.ts';
+import { keyRange, type Path, valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import type { FormatFinding, Platform } from '../platforms/platform.ts';
 import { platforms } from '../platforms/registry.ts';
 import { type SchemaPart, schemasAt } from './schema-at.ts';
 
-export interface Finding {
+/** A node of a document. */
+export interface Site {
   readonly file: YamlFile;
+  readonly path: Path;
+}
+
+/** What was validated: the data, the schema it was held against, and where each part of it stands. */
+export interface Subject {
+  readonly schema: SchemaPart;
+  readonly value: unknown;
+  readonly siteOf: (path: Path) => Site;
+}
+
+export interface Finding extends Subject {
   readonly error: ValidationError;
   /** Leads to the value that does not conform. */
   readonly path: Path;
@@ -18,17 +30,16 @@ export interface Finding {
   readonly partsBelow: (key: string) => readonly SchemaPart[];
 }
 
-/** @param schema the whole schema */
-export function findingOf(file: YamlFile, schema: SchemaPart, path: Path, error: ValidationError): Finding {
-  const partsAt = (to: Path) => schemasAt(schema, file.value, to);
-  return { file, error, path, parts: partsAt(path), partsBelow: (key) => partsAt([...path, key]) };
+export function findingOf(subject: Subject, path: Path, error: ValidationError): Finding {
+  const partsAt = (to: Path) => schemasAt(subject.schema, subject.value, to);
+  return { ...subject, error, path, parts: partsAt(path), partsBelow: (key) => partsAt([...path, key]) };
 }
 
 /** The value at a path; undefined if there is none. */
-export function valueAt({ file }: Pick<Finding, 'file'>, path: Path): unknown {
+export function valueAt({ value: root }: Pick<Finding, 'value'>, path: Path): unknown {
   return path.reduce<unknown>(
     (value, segment) => (value as Record<string | number, unknown> | null | undefined)?.[segment],
-    file.value,
+    root,
   );
 }
 
@@ -40,19 +51,38 @@ function textOf(value: unknown): string | undefined {
   return others.length === 0 && typeof inner === 'string' ? `${key}: ${inner}` : undefined;
 }
 
-/** What the platform of the connection knows about the form of the value. */
+/** What the platform of the connection, or any platform if it is not said, knows about the form of the value. */
 export function formatFinding(finding: Finding): FormatFinding | undefined {
   const { path } = finding;
   const value = textOf(valueAt(finding, path));
-  if (path[0] !== 'connections' || value === undefined) return undefined;
-  const platform = valueAt(finding, [...path.slice(0, 2), 'platform']);
+  if (!['connections', 'profiles'].includes(String(path[0])) || value === undefined) return undefined;
+  const named = valueAt(finding, [...path.slice(0, 2), 'platform']);
   const known: Readonly<Record<string, Platform | undefined>> = platforms;
-  return known[String(platform)]?.checkField(path.slice(2), value);
+  const candidates = named === undefined ? Object.values(platforms) : [known[String(named)]];
+  for (const platform of candidates) {
+    const found = platform?.checkField(path.slice(2), value);
+    if (found) return found;
+  }
+  return undefined;
 }
 
-/** A range in the finding's file, and the connection the finding is about. */
-export function at({ file, path }: Finding, range: Range): Place & { connection?: string } {
-  return { file: file.path, range, ...connectionAt(path) };
+type Located = Pick<Finding, 'siteOf' | 'path'>;
+
+/** Where a value stands. */
+export function placeAt({ siteOf }: Located, path: Path): Place {
+  const { file, path: at } = siteOf(path);
+  return { file: file.path, range: valueRange(file.document, at) };
+}
+
+/** Where a value stands, and the connection the finding is about. */
+export function atValue(finding: Located, path: Path): Place & { connection?: string } {
+  return { ...placeAt(finding, path), ...connectionAt(finding.path) };
+}
+
+/** Where a key stands, and the connection the finding is about. */
+export function atKey(finding: Located, path: Path): Place & { connection?: string } {
+  const { file, path: at } = finding.siteOf(path);
+  return { file: file.path, range: keyRange(file.document, at), ...connectionAt(finding.path) };
 }
 
 export function connectionAt(path: Path): { connection?: string } {
@@ -76,7 +106,9 @@ export const quote = (text: unknown): string => `“${String(text)}”`;
 export function inside(path: Path): string {
   if (path.length === 0) return 'at the top level';
   if (path[0] === 'connections' && path.length === 2) return `in connection ${quote(path[1])}`;
-  return `in ${quote(path.at(-1))}`;
+  if (path[0] === 'profiles' && path.length === 2) return `in profile ${quote(path[1])}`;
+  const last = path.at(-1);
+  return typeof last === 'number' ? `in item ${last + 1} of ${quote(path.at(-2))}` : `in ${quote(last)}`;
 }
 
 /** What a path leads to, as the subject of a sentence. */

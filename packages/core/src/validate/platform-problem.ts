@@ -1,25 +1,22 @@
 // Turns what a platform found about a connection into diagnostics at the connection's fields.
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
-import { keyRange, type Path, replaceableRange } from '../load/nodes.ts';
-import type { YamlFile } from '../load/yaml-file.ts';
+import { type Path, replaceableRange } from '../load/nodes.ts';
 import type { Finding, FormatFinding } from '../platforms/platform.ts';
-import { type DeclaredConnection, placeOf } from './declared-connection.ts';
+import { type DeclaredConnection, keyPlaceOf, type Layer, layerAt, placeOf } from './declared-connection.ts';
 
 export function platformProblem(
   connection: DeclaredConnection,
   { code, path, detail, fix, related }: Finding,
 ): Diagnostic {
-  const { name, file } = connection;
   return diagnostic(code, {
     ...placeOf(connection, path),
-    connection: name,
+    connection: connection.name,
     detail,
     fix,
     ...(related
       ? {
           related: related.map((other) => ({
-            file: file.path,
-            range: keyRange(file.document, ['connections', name, ...other.path]),
+            ...keyPlaceOf(connection, other.path),
             message: other.message,
           })),
         }
@@ -33,19 +30,17 @@ export function formatProblem(
   path: Path,
   finding: FormatFinding,
 ): Diagnostic {
-  const { name, file } = connection;
   return diagnostic(finding.code, {
     ...placeOf(connection, path),
-    connection: name,
-    ...mended(finding, file, ['connections', name, ...path]),
+    connection: connection.name,
+    ...mended(finding, layerAt(connection, path)),
   });
 }
 
-/** The sentences of a finding about a literal, and its mend where that is certain. @param path from the file's root */
+/** The sentences of a finding about a literal, and its mend where that is certain. */
 export function mended(
   { detail, fix, replacement }: FormatFinding,
-  { document }: YamlFile,
-  path: Path,
+  { file: { document }, path }: Pick<Layer, 'file' | 'path'>,
 ): Pick<Diagnostic, 'detail' | 'fix' | 'edit'> {
   if (replacement === undefined) return { detail, fix };
   const key = path.at(-1);

@@ -51,11 +51,16 @@ function definition(root: SchemaPart, ref: string): SchemaPart | undefined {
   return defs?.[ref.replace('#/$defs/', '')];
 }
 
-/** Conditions in our schemas compare one property with a constant or an enumeration. */
+/** Conditions in our schemas ask which keys there are, and compare one with a constant or an enumeration. */
 function holds(condition: SchemaPart, value: unknown): boolean {
   if (!isRecord(value)) return false;
-  return Object.entries(condition.properties ?? {}).every(([key, expected]) =>
-    Array.isArray(expected.enum) ? expected.enum.includes(value[key]) : expected.const === value[key],
+  const { required = [], not, properties = {} } = condition;
+  if (isRecord(not) && holds(not, value)) return false;
+  if (!(required as string[]).every((key) => key in value)) return false;
+  return Object.entries(properties).every(
+    ([key, expected]) =>
+      !(key in value) ||
+      (Array.isArray(expected.enum) ? expected.enum.includes(value[key]) : expected.const === value[key]),
   );
 }
 

@@ -1,0 +1,87 @@
+// Puts the connections and profiles of all files together, and lets the connections take over what they extend.
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { keyRange, type Path } from '../load/nodes.ts';
+import type { YamlFile } from '../load/yaml-file.ts';
+import type { DeclaredConnection } from './declared-connection.ts';
+import { type Block, checkExtends, extend } from './extend.ts';
+
+/** @param files of any shape @returns the connections in the order of their names */
+export function declareConnections(files: readonly YamlFile[]): {
+  connections: DeclaredConnection[];
+  diagnostics: Diagnostic[];
+} {
+  const profiles = collect(files, 'profiles', 'duplicate-profile');
+  const connections = collect(files, 'connections', 'duplicate-connection');
+  const extending = [...connections.blocks.values()].filter(({ value }) => 'extends' in value);
+  const diagnostics = [
+    ...profiles.duplicates,
+    ...connections.duplicates,
+    ...checkExtends(extending, profiles.blocks),
+  ];
+  const declared = [...connections.blocks].map(([name, block]): DeclaredConnection => {
+    const { value, ...layer } = block;
+    // Without profiles what is declared is what stands in the file, and costs nothing more.
+    const extended =
+      'extends' in value ? extend(block, profiles.blocks) : { value, layers: [layer] as const };
+    return {
+      name,
+      file: block.file,
+      declared: extended.value as DeclaredConnection['declared'],
+      layers: extended.layers,
+    };
+  });
+  declared.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { connections: declared, diagnostics };
+}
+
+/** The blocks under a key in all files by name; the first of a name counts. */
+function collect(
+  files: readonly YamlFile[],
+  key: 'connections' | 'profiles',
+  code: 'duplicate-connection' | 'duplicate-profile',
+): { blocks: Map<string, Block>; duplicates: Diagnostic[] } {
+  const blocks = new Map<string, Block>();
+  const duplicates: Diagnostic[] = [];
+  for (const file of files) {
+    const named = isRecord(file.value) ? file.value[key] : undefined;
+    if (!isRecord(named)) continue;
+    for (const [name, value] of Object.entries(named)) {
+      const path = [key, name];
+      const first = blocks.get(name);
+      if (first) duplicates.push(duplicate(code, file, path, first));
+      else if (isRecord(value))
+        blocks.set(name, { file, path, value, ...(key === 'profiles' ? { profile: name } : {}) });
+    }
+  }
+  return { blocks, duplicates };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function duplicate(
+  code: 'duplicate-connection' | 'duplicate-profile',
+  file: YamlFile,
+  path: Path,
+  first: Block,
+): Diagnostic {
+  const name = String(path[1]);
+  const isConnection = code === 'duplicate-connection';
+  return diagnostic(code, {
+    file: file.path,
+    range: keyRange(file.document, path),
+    ...(isConnection ? { connection: name } : {}),
+    detail: isConnection
+      ? `A connection “${name}” is declared in ${first.file.path} too. The name is its identity, so there can be only one.`
+      : `A profile “${name}” stands in ${first.file.path} too, and only one of the two could count.`,
+    fix: 'Rename or remove one of them.',
+    related: [
+      {
+        file: first.file.path,
+        range: keyRange(first.file.document, first.path),
+        message: `it ${isConnection ? 'is declared' : 'stands'} here first`,
+      },
+    ],
+  });
+}

@@ -1,0 +1,118 @@
+// Lets connections take over profiles: maps are merged, everything else is replaced, and null removes a key.
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/suggest.ts';
+import { keyRange, valueRange } from '../load/nodes.ts';
+import type { Layer } from './declared-connection.ts';
+import { isName } from './name.ts';
+
+/** A block of plain data that may extend profiles, and where it stands. */
+export interface Block extends Layer {
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** The profiles of all files by name. */
+export type Profiles = ReadonlyMap<string, Block>;
+
+/** All layers together without `extends`, and the layers, what counts least last. */
+export interface Extended {
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly layers: readonly [Layer, ...Layer[]];
+}
+
+/** The names that a block extends, in the order in which it says so. */
+export function extendedBy({ value: { extends: names } }: Block): readonly string[] {
+  if (typeof names === 'string') return [names];
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+}
+
+/**
+ * Takes over what a block extends, and what that extends. Whatever stands later in `extends` counts more, the block itself
+ * most. Profiles that do not exist or extend themselves are left out: `checkExtends` reports them.
+ */
+export function extend(block: Block, profiles: Profiles): Extended {
+  const { value, layers } = gather(block, profiles, []);
+  const { extends: _names, ...rest } = value;
+  return { value: withoutNulls(rest), layers };
+}
+
+function gather(block: Block, profiles: Profiles, within: readonly string[]): Extended {
+  const { value: own, ...layer } = block;
+  let value: Record<string, unknown> = {};
+  const below: Layer[] = [];
+  for (const name of extendedBy(block)) {
+    const profile = profiles.get(name);
+    if (!profile || within.includes(name)) continue;
+    const inherited = gather(profile, profiles, [...within, name]);
+    value = merge(value, inherited.value);
+    below.unshift(...inherited.layers);
+  }
+  return { value: merge(value, own), layers: [layer, ...below] };
+}
+
+/** A null stays for now: it also removes what a layer further down gives. */
+function merge(
+  base: Readonly<Record<string, unknown>>,
+  over: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const merged = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const before = merged[key];
+    merged[key] = isRecord(value) && isRecord(before) ? merge(before, value) : value;
+  }
+  return merged;
+}
+
+function withoutNulls(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, child]) => {
+      if (child === null) return [];
+      return [[key, isRecord(child) ? withoutNulls(child) : child]];
+    }),
+  );
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What is wrong with the `extends` of connections and profiles, each at its place. */
+export function checkExtends(blocks: readonly Block[], profiles: Profiles): Diagnostic[] {
+  return [...blocks, ...profiles.values()].flatMap((block) => [
+    ...unknownProfiles(block, profiles),
+    ...(block.profile !== undefined && reaches(block, block.profile, profiles, []) ? [cycle(block)] : []),
+  ]);
+}
+
+function unknownProfiles(block: Block, profiles: Profiles): Diagnostic[] {
+  return extendedBy(block).flatMap((name, index) => {
+    // What cannot be a name is reported as that.
+    if (profiles.has(name) || !isName(name)) return [];
+    const similar = nearest(name, [...profiles.keys()]);
+    const path = [...block.path, 'extends', ...(Array.isArray(block.value.extends) ? [index] : [])];
+    return [
+      diagnostic('unknown-profile', {
+        file: block.file.path,
+        range: valueRange(block.file.document, path),
+        ...(block.profile === undefined ? { connection: String(block.path.at(-1)) } : {}),
+        detail: `There is no profile “${name}”. ${profiles.size === 0 ? 'No file has any under `profiles`.' : `Known: ${[...profiles.keys()].join(', ')}.`}`,
+        fix: similar ? `Did you mean “${similar}”?` : 'Add it under `profiles`, or extend another one.',
+      }),
+    ];
+  });
+}
+
+function reaches(block: Block, wanted: string, profiles: Profiles, seen: readonly string[]): boolean {
+  return extendedBy(block).some((name) => {
+    if (name === wanted) return true;
+    const next = profiles.get(name);
+    return next !== undefined && !seen.includes(name) && reaches(next, wanted, profiles, [...seen, name]);
+  });
+}
+
+function cycle({ file, path, profile }: Block): Diagnostic {
+  return diagnostic('profile-cycle', {
+    file: file.path,
+    range: keyRange(file.document, [...path, 'extends']),
+    detail: `The profile “${profile}” extends itself, directly or through other profiles.`,
+    fix: 'Let one of them stand for itself.',
+  });
+}
