@@ -2,9 +2,12 @@
 import type { Change, FieldChange, Plan, PlanCounts } from '@flowlink/schema';
 
 const none: PlanCounts = {
+  import: 0,
   create: 0,
   update: 0,
   replace: 0,
+  move: 0,
+  forget: 0,
   destroy: 0,
   unchanged: 0,
   unmanaged: 0,
@@ -149,8 +152,25 @@ export const destroyed = change('acme-old', 'destroy', {
   ],
 });
 
+export const imported = change('acme-fr', 'import', {
+  reason: 'it was made by hand; the configuration differs',
+  secrets: { access_token: { ...token.access_token, env: 'ACME_FR_ACCESS_TOKEN', write: false } },
+  ...at('connections/fr.yaml', 3, 3),
+  fields: [field(['client_id'], { before: 'old', after: 'k4yq0bfm', ...at('connections/fr.yaml', 7) })],
+});
+
+export const moved = change('acme-jp', 'move', {
+  from: 'acme-japan',
+  reason: 'it was called acme-japan before',
+  ...at('connections/jp.yaml', 3, 3),
+});
+
+export const forgotten = change('acme-kr', 'forget', {
+  reason: 'it is named under `removed`, and stays on the backend as it is',
+});
+
 /** Everything at once. */
-export const everything = planOf([updated, destroyed, replaced, created], {
+export const everything = planOf([updated, destroyed, imported, moved, forgotten, replaced, created], {
   counts: { ...none, unchanged: 9, unmanaged: 2, skipped: 1 },
 });
 

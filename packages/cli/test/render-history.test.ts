@@ -19,6 +19,7 @@ function run(id: number, changes: Partial<Run> = {}): Run {
     closed_at: '2026-02-03T04:05:09Z',
     outcome: 'succeeded',
     counts: { done: 3, failed: 0, not_started: 0 },
+    unlocked: null,
     ...changes,
   };
 }

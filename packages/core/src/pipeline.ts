@@ -23,6 +23,7 @@ import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
 import { selectConnections } from './validate/selection.ts';
 import { openEndpoints } from './verify/endpoints.ts';
 import { needsVerification, type Prepared, prepareChange, prepareConnection } from './verify/prepare.ts';
+import { verificationsOf } from './verify/verifications.ts';
 import { type VerifyResult, verifyConnections } from './verify/verify.ts';
 
 /** The world outside. */
@@ -139,16 +140,18 @@ export async function plan(
   const remote = await readRemote(workspace.connect());
   diagnostics.push(...remote.diagnostics);
   if (!remote.value) return { diagnostics, sources };
-  const { maxDestroy } = workspace.configuration;
+  const { maxDestroy, maxTokenAgeDays } = workspace.configuration;
   const computed = computePlan({
     workspace: workspace.target.workspace,
     backendUrl: workspace.target.backendUrl,
     mode,
     desired: desired?.value ?? [],
+    transitions: workspace.configuration,
     remote: remote.value,
     targets,
     redeclareScopes,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
+    ...(maxTokenAgeDays === undefined ? {} : { maxTokenAgeDays }),
     now: ports.clock.now(),
     salt: ports.randomHex(16),
     toolVersion: ports.toolVersion,
@@ -183,6 +186,8 @@ export interface ApplyRequest {
   readonly failFast: boolean;
   /** How long to wait for another run's lock; 0 does not wait at all. */
   readonly lockTimeoutSeconds: number;
+  /** What the stores said of the connections that were verified before. */
+  readonly verified: readonly VerifyResult[];
   readonly stop: AbortSignal;
   readonly report: (progress: ApplyProgress) => void;
 }
@@ -195,12 +200,13 @@ export async function apply(
 ): Promise<RunOutcome> {
   const { secrets, diagnostics } = resolveSecrets(approved, workspace.variables);
   if (diagnostics.length > 0) throw new Error('the variables changed within one process');
-  const { concurrency, ...rest } = request;
+  const { concurrency, verified, ...rest } = request;
   const limiter = new Limiter(concurrency);
   return applyPlan({
     ...rest,
     plan: approved,
     secrets,
+    verifications: verificationsOf(verified, ports.clock.now()),
     backend: workspace.connect(limiter),
     clock: ports.clock,
     limiter,

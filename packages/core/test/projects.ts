@@ -62,6 +62,7 @@ export function planInput(
     backendUrl: 'https://flowlink.example.com',
     mode: 'apply',
     desired,
+    transitions: { moved: [], removed: [], imports: [] },
     remote: backend.connections,
     targets: [],
     redeclareScopes: [],
@@ -91,6 +92,7 @@ export async function applied(
   await applyPlan({
     plan,
     secrets: resolveSecrets(plan, variables).secrets,
+    verifications: new Map(),
     backend,
     clock: stillClock,
     limiter: new Limiter(4),

@@ -77,10 +77,10 @@ function noteOn(field: FieldChange, change: Change): string {
   ].join('; ');
 }
 
-function secretNote({ sensitive, kind, path }: FieldChange, { secrets }: Change): string[] {
+function secretNote({ sensitive, kind, path, direction }: FieldChange, { secrets }: Change): string[] {
   const env = sensitive ? secrets[path.join('.')]?.env : undefined;
   if (env === undefined) return [];
-  return [kind === 'change' ? `rotated, from ${env}` : `from ${env}`];
+  return [kind === 'change' && direction !== 'backend' ? `rotated, from ${env}` : `from ${env}`];
 }
 
 /** Says what happened on the backend, seen from there: a field to add is one that was removed. */

@@ -1,6 +1,6 @@
 // A plan as text: what will happen to which connection, field by field, and how much that is.
 import type { Action, Change, Plan } from '@flowlink/schema';
-import { actionWords, paintSign } from './actions.ts';
+import { actionWords, paintSign, totalsOf } from './actions.ts';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import { fieldRows, positionText } from './field-rows.ts';
@@ -19,7 +19,9 @@ export function renderPlan(plan: Plan, style: Style): string {
           heading(plan, style),
           legend(plan, style),
           ...plan.changes.map((change) => renderChange(change, style)),
-          style.paint.strong(totals(plan)),
+          wrap(`Plan: ${totalsOf(plan.counts, 'future')}.`, style.width)
+            .map(style.paint.strong)
+            .join('\n'),
         ];
   const rest = leftAlone(plan, style);
   return `${blocks.join('\n\n')}\n${rest === '' ? '' : `${rest}\n`}`;
@@ -51,11 +53,6 @@ function renderChange(change: Change, style: Style): string {
     `${paintSign(change.action, 3, style)} ${paint.strong(name)}${position === '' ? '' : paint.quiet(`  ${position}`)}`,
     ...renderFieldRows(fieldRows(change, style), style),
   ].join('\n');
-}
-
-/** A replacement is one connection to destroy and one to add. */
-function totals({ counts: { create, update, replace, destroy } }: Plan): string {
-  return `Plan: ${create + replace} to add, ${update} to change, ${destroy + replace} to destroy.`;
 }
 
 function noChanges({ mode, targets, counts: { unchanged } }: Plan): string {

@@ -1,7 +1,7 @@
 // What happens while a plan is applied, line by line, and what it all came to.
 import type { ApplyProgress, RunOutcome } from '@flowlink/core';
 import stringWidth from 'string-width';
-import { actionWords, paintSign } from './actions.ts';
+import { actionWords, paintSign, totalsOf } from './actions.ts';
 import { clean, cleanProse } from './clean.ts';
 import { padTo, wrap } from './layout.ts';
 import type { Style } from './style.ts';
@@ -62,8 +62,7 @@ export function renderHeartbeat(
 /** What a run came to, and what to do about it. */
 export function renderSummary(tally: Tally, outcome: RunOutcome, style: Style): string {
   const { paint } = style;
-  const { create, update, replace, destroy } = tally.done;
-  const changed = `${create + replace} added, ${update} changed, ${destroy + replace} destroyed.`;
+  const changed = `${totalsOf(tally.done, 'past')}.`;
   switch (outcome) {
     case 'succeeded':
       return `${paint.add(`Apply complete: ${changed}`)}\n`;

@@ -11,7 +11,7 @@ export interface Tally {
 }
 
 export const emptyTally: Tally = {
-  done: { create: 0, update: 0, replace: 0, destroy: 0 },
+  done: { import: 0, create: 0, update: 0, replace: 0, move: 0, forget: 0, destroy: 0 },
   failed: 0,
   notStarted: 0,
   underWay: 0,

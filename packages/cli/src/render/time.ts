@@ -4,3 +4,15 @@
 export function timeText(time: string): string {
   return time.replace('T', ' ').replace(/(:\d\d)(\.\d+)?Z$/, '$1');
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The day of a time in UTC. */
+export function dayText(time: string): string {
+  return time.slice(0, 10);
+}
+
+/** How many whole days ago that was: 45d. */
+export function ageText(time: string, now: Date): string {
+  return `${Math.max(Math.floor((now.getTime() - Date.parse(time)) / DAY_MS), 0)}d`;
+}

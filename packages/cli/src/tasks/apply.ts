@@ -8,6 +8,7 @@ import {
   type Report,
   reopenPlan,
   toEvent,
+  type VerifyResult,
   verifiedEvent,
 } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
@@ -54,8 +55,10 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
   if (!planned) return 1;
   console.print(renderPlan(planned.plan, console.style));
   if (planned.plan.changes.length === 0) return 0;
+  const verified: VerifyResult[] = [];
   if (options.verify) {
     const verification = await verifyPlanned(console, ports, planned, noticedThings);
+    verified.push(...verification.results);
     showPlanVerification(console, verification);
     if (!verification.passed) {
       console.print(`${wrap(NOT_VERIFIED, console.style.width).join('\n')}\n`);
@@ -72,6 +75,7 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
       concurrency: options.concurrency,
       failFast: options.failFast,
       lockTimeoutSeconds: options.lockTimeoutSeconds,
+      verified,
       report: (progress) => view.show(progress),
       onStop: () => view.showStopping(),
     });
@@ -94,8 +98,10 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
     }
     events.sendDiagnostics(diagnostics, sources);
     events.send(plannedEvent(planned.plan));
+    const verified: VerifyResult[] = [];
     if (options.verify) {
       const verification = await verifyPlanned(console, ports, planned, { sources });
+      verified.push(...verification.results);
       for (const result of verification.results) events.send(verifiedEvent(result));
       if (!verification.passed) {
         events.fail(verification.diagnostics, sources);
@@ -107,6 +113,7 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
       concurrency: options.concurrency,
       failFast: options.failFast,
       lockTimeoutSeconds: options.lockTimeoutSeconds,
+      verified,
       report: (progress) => events.send(toEvent(progress, sources)),
       onStop: () => {},
     });

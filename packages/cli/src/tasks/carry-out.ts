@@ -1,5 +1,12 @@
 // Applies an approved plan, stopping politely when asked to.
-import { type ApplyProgress, apply, type Planned, type Ports, type RunOutcome } from '@flowlink/core';
+import {
+  type ApplyProgress,
+  apply,
+  type Planned,
+  type Ports,
+  type RunOutcome,
+  type VerifyResult,
+} from '@flowlink/core';
 import { processCommit, processHolder } from '../edge/holder.ts';
 import { stopOnSignals } from '../edge/signals.ts';
 
@@ -7,6 +14,8 @@ export interface CarryOut {
   readonly concurrency: number;
   readonly failFast: boolean;
   readonly lockTimeoutSeconds: number;
+  /** What the stores said of the connections that were verified before. */
+  readonly verified: readonly VerifyResult[];
   readonly report: (progress: ApplyProgress) => void;
   /** Called when Ctrl-C or SIGTERM asks to stop. */
   readonly onStop: () => void;
@@ -15,7 +24,7 @@ export interface CarryOut {
 export async function carryOut(
   ports: Ports,
   planned: Planned,
-  { concurrency, failFast, lockTimeoutSeconds, report, onStop }: CarryOut,
+  { onStop, ...request }: CarryOut,
 ): Promise<RunOutcome> {
   const { stop, dispose } = stopOnSignals(onStop);
   const commit = processCommit();
@@ -23,11 +32,8 @@ export async function carryOut(
     return await apply(ports, planned, {
       holder: processHolder(),
       ...(commit === undefined ? {} : { commit }),
-      concurrency,
-      failFast,
-      lockTimeoutSeconds,
+      ...request,
       stop,
-      report,
     });
   } finally {
     dispose();

@@ -1,12 +1,13 @@
 // Carries out a plan exactly as it stands, confining each failure to its connection.
-import type { ApplyEvent, Change, LockHolder, Plan, RunCounts } from '@flowlink/schema';
+import type { ApplyEvent, Change, LockHolder, Plan, RunCounts, Verification } from '@flowlink/schema';
 import { describeFailure, type Failure, stopsEverything } from '../backend/failure.ts';
-import type { Backend, Result } from '../backend/port.ts';
+import type { Backend } from '../backend/port.ts';
 import type { Clock } from '../clock.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { PlanSecrets } from '../plan/staleness.ts';
 import { acquireLease } from './lease.ts';
 import type { Limiter } from './limiter.ts';
+import { perform } from './perform.ts';
 import { runAll } from './run-changes.ts';
 
 /** What happens while a plan is applied. Diagnostics keep their offsets; a renderer turns them into lines. */
@@ -33,6 +34,8 @@ export type RunOutcome = Extract<ApplyEvent, { type: 'run_finished' }>['outcome'
 export interface ApplyInput {
   readonly plan: Plan;
   readonly secrets: PlanSecrets;
+  /** What the stores said of the connections that were verified, by name. */
+  readonly verifications: ReadonlyMap<string, Verification>;
   readonly backend: Backend;
   readonly clock: Clock;
   readonly limiter: Limiter;
@@ -143,20 +146,8 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
   }
 }
 
-/** Destroys come last, so that nothing is gone yet if the token or the backend turns out to be unusable. */
+/** What takes away comes last, so that nothing is gone yet if the token or the backend turns out to be unusable. */
 function inSafeOrder(changes: readonly Change[]): Change[] {
-  return [
-    ...changes.filter(({ action }) => action !== 'destroy'),
-    ...changes.filter(({ action }) => action === 'destroy'),
-  ];
-}
-
-function perform(
-  { name, action, config, revision, secrets }: Change,
-  { backend, run, ...input }: ApplyInput,
-): Promise<Result<unknown>> {
-  if (config === null) return backend.deleteConnection({ name, revision: revision ?? 0, run });
-  const known = input.secrets.get(name) ?? {};
-  const sent = Object.fromEntries(Object.entries(known).filter(([field]) => secrets[field]?.write));
-  return backend.putConnection({ name, config, secrets: sent, revision, replace: action === 'replace', run });
+  const takesAway = ({ action }: Change) => action === 'destroy' || action === 'forget';
+  return [...changes.filter((change) => !takesAway(change)), ...changes.filter(takesAway)];
 }

@@ -11,6 +11,7 @@ const URL = 'https://flowlink.example.com';
 const connection: Connection = {
   id: 'con_1',
   name: 'acme',
+  applied_name: 'acme',
   managed: true,
   revision: 4,
   config: {
@@ -22,6 +23,8 @@ const connection: Connection = {
   },
   applied: null,
   secrets: {},
+  edits: [],
+  verification: null,
   created_at: '2026-01-01T00:00:00Z',
   changed_at: '2026-01-01T00:00:00Z',
   changed_by: { token: 'ci' },

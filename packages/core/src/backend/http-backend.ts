@@ -76,11 +76,15 @@ export function httpBackend({
     operation: Operation,
     proves: Validator<P>,
     itemsOf: (page: P) => readonly T[],
-    limit = Number.POSITIVE_INFINITY,
+    {
+      limit = Number.POSITIVE_INFINITY,
+      filter = {},
+    }: { limit?: number; filter?: Record<string, string> } = {},
   ): Promise<Result<T[]>> => {
     const items: T[] = [];
     for (let cursor: string | null | undefined; cursor !== null && items.length < limit; ) {
       const query = {
+        ...filter,
         limit: String(Math.min(limit - items.length, PAGE)),
         ...(cursor === undefined ? {} : { cursor }),
       };
@@ -95,7 +99,7 @@ export function httpBackend({
   return {
     listConnections: () =>
       collect(operations.listConnections, valid.connectionPage, ({ connections }) => connections),
-    putConnection({ name, config, secrets, revision, replace, run }) {
+    putConnection({ name, config, secrets, revision, replace, verification, run }) {
       const revealed = Object.fromEntries(
         Object.entries(secrets).map(([field, secret]) => [field, secret.reveal()]),
       );
@@ -103,7 +107,11 @@ export function httpBackend({
         parameters: { name },
         ...(replace ? { query: { replace: 'true' } } : {}),
         headers: { ...precondition(revision), 'flowlink-run': run },
-        body: { config, ...(Object.keys(revealed).length > 0 ? { secrets: revealed } : {}) },
+        body: {
+          config,
+          ...(Object.keys(revealed).length > 0 ? { secrets: revealed } : {}),
+          ...(verification ? { verification } : {}),
+        },
       };
       return send(operations.putConnection, call, valid.connection);
     },
@@ -112,10 +120,37 @@ export function httpBackend({
         parameters: { name },
         headers: { ...precondition(revision), 'flowlink-run': run },
       }),
+    moveConnection: ({ name, to, revision, run }) =>
+      send(
+        operations.moveConnection,
+        { parameters: { name }, headers: { ...precondition(revision), 'flowlink-run': run }, body: { to } },
+        valid.connection,
+      ),
+    forgetConnection: ({ name, revision, run }) =>
+      send(
+        operations.forgetConnection,
+        { parameters: { name }, headers: { ...precondition(revision), 'flowlink-run': run } },
+        valid.connection,
+      ),
+    recordVerification: ({ name, revision, verification }) =>
+      send(
+        operations.recordVerification,
+        { parameters: { name }, headers: precondition(revision), body: verification },
+        valid.connection,
+      ),
+    async getLock() {
+      const state = await send(operations.getLock, {}, valid.lockState);
+      return state.ok ? { ok: true, value: state.value.lock } : state;
+    },
     acquireLock: ({ run, holder, leaseSeconds }) =>
       send(operations.acquireLock, { body: { run, holder, lease_seconds: leaseSeconds } }, valid.lock),
     releaseLock: (run) => send(operations.releaseLock, { query: { run } }),
-    listRuns: (limit) => collect(operations.listRuns, valid.runPage, ({ runs }) => runs, limit),
+    forceUnlock: (run, user) =>
+      send(operations.releaseLock, { query: { run, force: 'true' }, headers: { 'flowlink-user': user } }),
+    listRuns: (limit) => collect(operations.listRuns, valid.runPage, ({ runs }) => runs, { limit }),
+    getRun: (run) => send(operations.getRun, { parameters: { run } }, valid.run),
+    listAudit: (action, limit) =>
+      collect(operations.listAudit, valid.auditPage, ({ entries }) => entries, { limit, filter: { action } }),
     openRun: async (opening) => withoutValue(await send(operations.openRun, { body: opening }, valid.run)),
     closeRun: async (run, outcome, counts) =>
       withoutValue(

@@ -2,10 +2,10 @@
 import { type Change, fieldMarks } from '@flowlink/schema';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { platforms } from '../platforms/registry.ts';
-import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { platformProblem } from '../validate/platform-problem.ts';
 import { selectConnections } from '../validate/selection.ts';
+import type { Origins } from './origins.ts';
 
 /**
  * Looks at connections that stay the same connection; a created or replaced one has no account to change from.
@@ -14,14 +14,15 @@ import { selectConnections } from '../validate/selection.ts';
  */
 export function checkAccountChanges(
   changes: readonly Change[],
-  remote: Remote,
+  origins: Origins,
   desired: ReadonlyMap<string, DesiredConnection>,
   redeclared: readonly string[],
 ): Diagnostic[] {
   const problems = changes.flatMap((change) => {
     const want = desired.get(change.name);
-    const before = remote.get(change.name)?.applied;
-    if (change.action !== 'update' || !want || !before) return [];
+    const have = origins.get(change.name);
+    const before = have?.managed ? have.applied : have?.config;
+    if (!['update', 'import'].includes(change.action) || !want || !before) return [];
     return platforms[want.config.platform]
       .checkAccountChange({
         name: change.name,

@@ -1,9 +1,11 @@
 // Refuses plans that would do what somebody has forbidden.
 import type { Change } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { firstFew } from '../diagnostics/first-few.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { placeOf } from '../validate/declared-connection.ts';
+import type { Origins } from './origins.ts';
 
 /** Protection is looked up on the backend, so that it survives the removal of its block from the configuration. */
 export function checkGuards(
@@ -12,22 +14,25 @@ export function checkGuards(
     remote,
     maxDestroy,
     mode,
-  }: { readonly remote: Remote; readonly maxDestroy?: number; readonly mode: 'apply' | 'destroy' },
+  }: {
+    readonly remote: Remote;
+    readonly maxDestroy?: number;
+    readonly mode: 'apply' | 'destroy';
+  },
   desired: ReadonlyMap<string, DesiredConnection>,
+  origins: Origins,
 ): Diagnostic[] {
   const gone = changes.filter(({ action }) => action === 'destroy' || action === 'replace');
   const diagnostics = gone
-    .filter(({ name }) => remote.get(name)?.config.protect)
+    .filter(({ name }) => (origins.get(name) ?? remote.get(name))?.config.protect)
     .map((change) => refuseProtected(change, desired.get(change.name)));
   // `destroy` says in so many words that everything is to go.
   if (mode === 'apply' && maxDestroy !== undefined && gone.length > maxDestroy) {
     const names = gone.map(({ name }) => name);
-    const shown =
-      names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
     diagnostics.push(
       diagnostic('too-many-destroys', {
-        detail: `The plan would destroy or replace ${gone.length} connections (${shown}); guards.max_destroy allows ${maxDestroy}.`,
-        fix: 'If that is meant, raise guards.max_destroy in the same commit, or apply in steps with --target.',
+        detail: `The plan would destroy or replace ${gone.length} connections (${firstFew(names)}); guards.max_destroy allows ${maxDestroy}.`,
+        fix: 'If that is meant, raise guards.max_destroy in the same commit, or apply in steps with --target. Connections that are to stay on the backend can be named under `removed`.',
       }),
     );
   }
@@ -43,15 +48,5 @@ function refuseProtected(
     connection: name,
     detail: `“${name}” would be ${action === 'replace' ? 'replaced' : 'destroyed'} because ${reason}, but it was applied with \`protect: true\`.`,
     fix: 'If that is meant, first apply it with `protect: false`.',
-  });
-}
-
-/** The configuration declares a connection that exists on the backend but was made by hand. */
-export function checkOwnership({ name, source }: DesiredConnection): Diagnostic {
-  return diagnostic('unmanaged-connection', {
-    ...placeOf(source),
-    connection: name,
-    detail: `“${name}” already exists on the backend and was made by hand there. flowlink never touches such connections.`,
-    fix: 'Give the one in the configuration another name, or delete the one on the backend.',
   });
 }

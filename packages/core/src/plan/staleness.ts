@@ -27,17 +27,26 @@ export function checkTarget(
 
 /** Every change whose connection has another revision now, by name. */
 export function checkRevisions(plan: Plan, remote: Remote): Diagnostic[] {
-  return plan.changes.flatMap(({ name, revision }) => {
-    const now = remote.get(name)?.revision ?? null;
-    if (now === revision) return [];
+  return plan.changes.flatMap(({ name, from = name, revision }) => {
     const detail =
-      now === null
-        ? `“${name}” was there when the plan was made and is gone now.`
-        : revision === null
-          ? `“${name}” did not exist when the plan was made and does now.`
-          : `“${name}” had revision ${revision} when the plan was made and has revision ${now} now.`;
-    return [diagnostic('plan-stale', { connection: name, detail, fix: FIX })];
+      staleness(from, revision, remote) ?? (from === name ? undefined : occupied(name, from, remote));
+    return detail === undefined ? [] : [diagnostic('plan-stale', { connection: name, detail, fix: FIX })];
   });
+}
+
+function staleness(name: string, revision: number | null, remote: Remote): string | undefined {
+  const now = remote.get(name)?.revision ?? null;
+  if (now === revision) return undefined;
+  if (now === null) return `“${name}” was there when the plan was made and is gone now.`;
+  return revision === null
+    ? `“${name}” did not exist when the plan was made and does now.`
+    : `“${name}” had revision ${revision} when the plan was made and has revision ${now} now.`;
+}
+
+function occupied(name: string, from: string, remote: Remote): string | undefined {
+  return remote.has(name)
+    ? `“${from}” is to be called “${name}”, and there is another connection of that name now.`
+    : undefined;
 }
 
 /** The secrets that the plan writes or relies on, from the variables as they are now. */

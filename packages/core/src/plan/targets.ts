@@ -18,7 +18,7 @@ export function applyTargets(
     names,
     (target) => `There is no connection “${target}”, neither in the configuration nor on the backend.`,
   );
-  const kept = changes.filter(({ name }) => targets.includes(name));
+  const kept = changes.filter(({ name, from = name }) => targets.includes(name) || targets.includes(from));
   const left = changes.length - kept.length;
   if (left > 0 && diagnostics.length === 0) {
     diagnostics.push(

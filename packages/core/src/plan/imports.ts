@@ -1,0 +1,69 @@
+// Connections that were made by hand: which of the declared ones take them over, and which must not.
+import type { Change, Connection } from '@flowlink/schema';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Remote } from '../read/read.ts';
+import type { DesiredConnection } from '../resolve/connections.ts';
+import { placeOf } from '../validate/declared-connection.ts';
+import type { Named } from '../validate/moved-removed-imports.ts';
+import type { Origins } from './origins.ts';
+
+/** @param managed the declared connections that are managed already: importing them again does no harm */
+export function importsOf(
+  desired: ReadonlyMap<string, DesiredConnection>,
+  remote: Remote,
+  managed: Origins,
+  imports: readonly Named[],
+): { origins: Origins; diagnostics: Diagnostic[] } {
+  const wanted = new Set(imports.map(({ name }) => name));
+  const origins = new Map<string, Connection>();
+  const diagnostics: Diagnostic[] = [];
+  for (const want of desired.values()) {
+    const have = remote.get(want.name);
+    if (managed.has(want.name) || !have || have.managed) continue;
+    if (wanted.has(want.name)) origins.set(want.name, have);
+    else diagnostics.push(madeByHand(want));
+  }
+  const missing = imports.filter(({ name }) => desired.has(name) && !remote.has(name) && !managed.has(name));
+  diagnostics.push(...missing.map(notThere));
+  return { origins, diagnostics };
+}
+
+/** An import takes over the store that is there, never another one. */
+export function checkMismatch(
+  changes: readonly Change[],
+  desired: ReadonlyMap<string, DesiredConnection>,
+  origins: Origins,
+): Diagnostic[] {
+  return changes.flatMap(({ name, action, fields }) => {
+    const want = desired.get(name);
+    const differing = fields.filter(({ forces_replacement }) => forces_replacement).map(({ path }) => path);
+    if (action !== 'import' || !want || differing.length === 0) return [];
+    return [
+      diagnostic('import-mismatch', {
+        ...placeOf(want.source, differing[0]),
+        connection: name,
+        detail: `“${origins.get(name)?.name ?? name}” on the backend has another ${differing.map((path) => path.join('.')).join(' and ')}, so it is another connection.`,
+        fix: 'Correct the configuration, or give the connection another name and remove it from `imports`.',
+      }),
+    ];
+  });
+}
+
+/** The configuration declares a connection that exists on the backend but was made by hand. */
+function madeByHand({ name, source }: DesiredConnection): Diagnostic {
+  return diagnostic('unmanaged-connection', {
+    ...placeOf(source),
+    connection: name,
+    detail: `“${name}” already exists on the backend and was made by hand there. flowlink never touches such connections unless they are imported.`,
+    fix: `Add \`- { name: ${name} }\` under \`imports\` to take it over with the next apply, or give the one in the configuration another name.`,
+  });
+}
+
+function notThere({ name, place }: Named): Diagnostic {
+  return diagnostic('import-missing', {
+    ...place,
+    connection: name,
+    detail: `“${name}” is to be imported, but the backend has no such connection.`,
+    fix: 'Correct the name; `flowlink list` shows what is there. To create the connection, remove the entry.',
+  });
+}
