@@ -11,7 +11,7 @@ import {
 } from './authoring.ts';
 import type { ConnectionDetails } from './edit/new-connection.ts';
 import type { Variables } from './load/environment.ts';
-import { type Report, validate } from './pipeline.ts';
+import { type Report, validate } from './workspace.ts';
 
 const TOKEN = 'canary0access0token0value000000';
 const SECRET = 'canary0client0secret0value00000';

@@ -12,12 +12,12 @@ import {
   plainStoreUrl,
 } from './edit/new-connection.ts';
 import { rotateCredentials } from './edit/rotation.ts';
-import { type Ports, type Report, type ValidConfiguration, validate } from './pipeline.ts';
 import type { Credentials } from './platforms/platform.ts';
 import { platforms } from './platforms/registry.ts';
 import { Secret } from './resolve/secret.ts';
 import { substitute } from './resolve/substitute.ts';
 import type { DeclaredConnection } from './validate/declared-connection.ts';
+import { type Ports, type Report, type ValidConfiguration, validate } from './workspace.ts';
 
 type LocalPorts = Pick<Ports, 'files' | 'environment'>;
 

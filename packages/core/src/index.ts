@@ -26,6 +26,13 @@ export {
 export { diagnosticJson, locate } from './diagnostics/json.ts';
 export type { SourceFile, Sources } from './diagnostics/source-file.ts';
 export { nearest } from './diagnostics/suggest.ts';
+export {
+  type Deed,
+  type Drift,
+  type DriftedConnection,
+  type DriftedField,
+  hasDrift,
+} from './drift/drift.ts';
 export { mendFiles } from './edit/mend.ts';
 export type { ConnectionDetails } from './edit/new-connection.ts';
 export type { Variables } from './load/environment.ts';
@@ -34,22 +41,22 @@ export type { FolderEntry, ProjectFiles, ReadFailure } from './load/project-file
 export {
   type ApplyRequest,
   apply,
-  history,
-  list,
+  drift,
   type Planned,
   type PlanRequest,
-  type Ports,
   plan,
-  type Report,
   reopenPlan,
-  reviewProjectScopes,
-  type ValidConfiguration,
-  type VerifyRequest,
-  validate,
-  verify,
-  verifyPlan,
 } from './pipeline.ts';
 export { parsePlan, printPlan } from './plan/saved-plan.ts';
 export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
+export { history, list } from './records.ts';
 export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
+export { type VerifyRequest, verify, verifyPlan } from './verification.ts';
 export type { VerifyResult } from './verify/verify.ts';
+export {
+  type Ports,
+  type Report,
+  reviewProjectScopes,
+  type ValidConfiguration,
+  validate,
+} from './workspace.ts';

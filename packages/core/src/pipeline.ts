@@ -1,109 +1,18 @@
-// The whole story in one place: load -> validate -> resolve -> read -> diff -> plan -> verify -> apply.
-import type { Connection, LockHolder, Plan, Run } from '@flowlink/schema';
+// The story from the project to the backend: validate -> resolve -> read -> diff -> plan -> apply, and what drifted.
+import type { LockHolder, Plan } from '@flowlink/schema';
 import { type ApplyProgress, applyPlan, type RunOutcome } from './apply/apply.ts';
 import { Limiter } from './apply/limiter.ts';
 import { describeFailure } from './backend/failure.ts';
-import { httpBackend } from './backend/http-backend.ts';
-import type { Backend } from './backend/port.ts';
-import type { LoadObserver } from './backend/retry.ts';
-import type { Transport } from './backend/transport.ts';
-import type { Clock } from './clock.ts';
-import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
-import type { Sources } from './diagnostics/source-file.ts';
-import { loadEnvironment, type Variables } from './load/environment.ts';
-import { loadProject } from './load/project.ts';
-import type { ProjectFiles } from './load/project-files.ts';
+import { hasErrors } from './diagnostics/diagnostic.ts';
+import { computeDrift, type Drift } from './drift/drift.ts';
 import { computePlan } from './plan/plan.ts';
 import { checkRevisions, checkTarget, resolveSecrets } from './plan/staleness.ts';
-import { type Remote, readRemote } from './read/read.ts';
+import { readRemote } from './read/read.ts';
 import { resolveConnections } from './resolve/connections.ts';
-import { resolveTarget, type Target } from './resolve/target.ts';
-import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
-import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
-import { selectConnections } from './validate/selection.ts';
-import { openEndpoints } from './verify/endpoints.ts';
-import { needsVerification, type Prepared, prepareChange, prepareConnection } from './verify/prepare.ts';
+import { unknownConnections } from './validate/selection.ts';
 import { verificationsOf } from './verify/verifications.ts';
-import { type VerifyResult, verifyConnections } from './verify/verify.ts';
-
-/** The world outside. */
-export interface Ports {
-  readonly files: ProjectFiles;
-  /** The real environment; .env files are read through `files`. */
-  readonly environment: Variables;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  /** So many random bytes in hexadecimal. */
-  readonly randomHex: (bytes: number) => string;
-  readonly toolVersion: string;
-}
-
-/** What a step came to: a value unless there are errors, what was noticed, and the texts to show it in. */
-export interface Report<T> {
-  readonly value?: T;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly sources: Sources;
-}
-
-/** A valid configuration with the variables its references may name. */
-export interface ValidConfiguration {
-  readonly configuration: Configuration;
-  readonly variables: Variables;
-}
-
-/** Reads and checks the project. Needs no variable to be set and no backend. */
-export async function validate({
-  files,
-  environment,
-}: Pick<Ports, 'files' | 'environment'>): Promise<Report<ValidConfiguration>> {
-  const variables = await loadEnvironment(environment, files);
-  const project = await loadProject(files);
-  const diagnostics = [...variables.diagnostics, ...project.diagnostics];
-  if (!project.value) return { diagnostics, sources: project.sources };
-  const validated = await validateProject(project.value);
-  diagnostics.push(...validated.diagnostics);
-  if (!validated.value || hasErrors(diagnostics)) return { diagnostics, sources: validated.sources };
-  return {
-    value: { configuration: validated.value, variables: variables.value },
-    diagnostics,
-    sources: validated.sources,
-  };
-}
-
-/** Which scopes the named connections need, or all: says so even of connections that break the platform's rules. */
-export async function reviewProjectScopes(
-  { files }: Pick<Ports, 'files'>,
-  names: readonly string[],
-): Promise<Report<readonly ScopeReview[]>> {
-  const project = await loadProject(files);
-  if (!project.value) return { diagnostics: project.diagnostics, sources: project.sources };
-  const { value, diagnostics, sources } = await validateShape(project.value);
-  if (!value) return { diagnostics, sources };
-  const { selected, diagnostics: unknown } = selectConnections(value.connections, names);
-  if (unknown.length > 0) return { diagnostics: unknown, sources };
-  return { value: selected.map(reviewScopes), diagnostics, sources };
-}
-
-/** A project that is tied to its workspace. */
-export interface Workspace extends ValidConfiguration {
-  readonly target: Target;
-  readonly connect: (observer?: LoadObserver) => Backend;
-}
-
-/** Reads and checks the project and finds out which workspace it is for. `valid` is there even if that fails. */
-async function openWorkspace(ports: Ports): Promise<Report<Workspace> & { valid?: ValidConfiguration }> {
-  const report = await validate(ports);
-  const { value: valid, sources } = report;
-  if (!valid) return { diagnostics: report.diagnostics, sources };
-  const target = resolveTarget(valid.configuration, valid.variables);
-  const diagnostics = [...report.diagnostics, ...target.diagnostics];
-  if (!target.value) return { valid, diagnostics, sources };
-  const { backendUrl: url, workspace, token } = target.value;
-  const { transport, clock, toolVersion } = ports;
-  const connect = (observer?: LoadObserver) =>
-    httpBackend({ url, workspace, token, transport, clock, toolVersion, ...(observer ? { observer } : {}) });
-  return { valid, value: { ...valid, target: target.value, connect }, diagnostics, sources };
-}
+import type { VerifyResult } from './verify/verify.ts';
+import { openWorkspace, type Ports, type Report, type Workspace } from './workspace.ts';
 
 export interface PlanRequest {
   readonly mode: 'apply' | 'destroy';
@@ -214,92 +123,45 @@ export async function apply(
   });
 }
 
-export interface VerifyRequest {
-  readonly stop: AbortSignal;
-  /** Called once with the number of connections, before the first is verified. */
-  readonly begin: (connections: number) => void;
-  /** Called as each connection is done. */
-  readonly report: (result: VerifyResult) => void;
-}
+/** How far back deletions are looked for. */
+const MAX_DELETIONS = 10_000;
 
-/** Checks the named connections against their stores, or all. Each has a result, whatever becomes of the others. */
-export async function verify(
-  ports: Ports,
-  names: readonly string[],
-  request: VerifyRequest,
-): Promise<Report<readonly VerifyResult[]>> {
-  const { value: valid, diagnostics, sources } = await validate(ports);
-  if (!valid) return { diagnostics, sources };
-  const { selected, diagnostics: unknown } = selectConnections(valid.configuration.connections, names);
-  if (unknown.length > 0) return { diagnostics: unknown, sources };
-  const prepared = selected.map((connection) => prepareConnection(connection, valid.variables));
-  return reported(await verifyAll(ports, valid, prepared, request), diagnostics, sources);
-}
+/** Compares the named connections, or all, with the backend. Writes nothing. */
+export async function drift(ports: Ports, names: readonly string[]): Promise<Report<Drift>> {
+  const opened = await openWorkspace(ports);
+  const { sources, valid } = opened;
+  const diagnostics = [...opened.diagnostics];
+  const desired = valid && resolveConnections(valid.configuration.connections, valid.variables);
+  diagnostics.push(...(desired?.diagnostics ?? []));
+  if (!opened.value || !desired?.value || hasErrors(diagnostics)) return { diagnostics, sources };
 
-/** Checks those connections against their stores whose credentials, address or scopes a plan changes. */
-export async function verifyPlan(
-  ports: Ports,
-  { plan: planned, workspace }: Planned,
-  sources: Sources,
-  request: VerifyRequest,
-): Promise<Report<readonly VerifyResult[]>> {
-  const { secrets, diagnostics } = resolveSecrets(planned, workspace.variables);
-  const prepared = planned.changes
-    .filter(needsVerification)
-    .map((change) => prepareChange(change, secrets, workspace.configuration.connections));
-  return reported(await verifyAll(ports, workspace, prepared, request), diagnostics, sources);
-}
-
-async function verifyAll(
-  { transport, clock }: Ports,
-  { variables }: ValidConfiguration,
-  prepared: readonly Prepared[],
-  request: VerifyRequest,
-): Promise<Outcome<VerifyResult[]>> {
-  const endpoints = await openEndpoints(prepared, variables);
-  if (!endpoints.value) return { diagnostics: endpoints.diagnostics };
-  request.begin(prepared.length);
-  const value = await verifyConnections({
-    ...request,
-    connections: prepared,
-    endpoints: endpoints.value,
-    transport,
-    clock,
+  const workspace = opened.value;
+  const backend = workspace.connect();
+  const remote = await readRemote(backend);
+  diagnostics.push(...remote.diagnostics);
+  if (!remote.value) return { diagnostics, sources };
+  const known = [...desired.value.map(({ name }) => name), ...remote.value.keys()];
+  diagnostics.push(
+    ...unknownConnections(
+      names,
+      known,
+      (name) => `There is no connection “${name}”, neither in the configuration nor on the backend.`,
+    ),
+  );
+  if (hasErrors(diagnostics)) return { diagnostics, sources };
+  const isAbsent = desired.value.some(({ name }) => !remote.value?.has(name));
+  const deletions = isAbsent ? await backend.listAudit('connection_deleted', MAX_DELETIONS) : undefined;
+  if (deletions?.ok === false)
+    return { diagnostics: [...diagnostics, describeFailure(deletions.failure)], sources };
+  const computed = computeDrift({
+    workspace: workspace.target.workspace,
+    backendUrl: workspace.target.backendUrl,
+    desired: desired.value,
+    transitions: workspace.configuration,
+    remote: remote.value,
+    deletions: deletions?.value ?? [],
+    names,
   });
-  return { value, diagnostics: value.flatMap((result) => result.diagnostics) };
-}
-
-function reported<T>(
-  { value, diagnostics }: Outcome<T>,
-  before: readonly Diagnostic[],
-  sources: Sources,
-): Report<T> {
-  return { ...(value === undefined ? {} : { value }), diagnostics: [...before, ...diagnostics], sources };
-}
-
-/** What is on the backend, sorted by name. */
-export async function list(ports: Ports): Promise<Report<readonly Connection[]>> {
-  const opened = await openWorkspace(ports);
-  if (!opened.value) return { diagnostics: opened.diagnostics, sources: opened.sources };
-  const remote = await readRemote(opened.value.connect());
-  const diagnostics = [...opened.diagnostics, ...remote.diagnostics];
-  return {
-    ...(remote.value ? { value: sortedByName(remote.value) } : {}),
-    diagnostics,
-    sources: opened.sources,
-  };
-}
-
-/** What was applied to the workspace, newest first. @param limit how many runs at most */
-export async function history(ports: Ports, limit: number): Promise<Report<readonly Run[]>> {
-  const opened = await openWorkspace(ports);
-  const { sources } = opened;
-  if (!opened.value) return { diagnostics: opened.diagnostics, sources };
-  const runs = await opened.value.connect().listRuns(limit);
-  if (runs.ok) return { value: runs.value, diagnostics: opened.diagnostics, sources };
-  return { diagnostics: [...opened.diagnostics, describeFailure(runs.failure)], sources };
-}
-
-function sortedByName(remote: Remote): Connection[] {
-  return [...remote.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  diagnostics.push(...computed.diagnostics);
+  return hasErrors(diagnostics) ? { diagnostics, sources } : { value: computed.drift, diagnostics, sources };
 }

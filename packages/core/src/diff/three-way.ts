@@ -34,7 +34,8 @@ export function differences(
   return [...paths].flatMap(([key, path]) => {
     const [after, last, before] = [want.get(key)?.value, base.get(key)?.value, have.get(key)?.value];
     if (after === before) return [];
-    if (isServerOwned(path, want, have, config) && after === last) return [];
+    const owned = isServerOwned(path, want, have, config);
+    if (owned && after === last) return [];
     const replaces = desired !== null && actual !== null && path.length === 1 && immutable.includes(path[0]);
     return [
       {
@@ -44,7 +45,8 @@ export function differences(
         ...(after === undefined ? {} : { after }),
         sensitive: false,
         forces_replacement: replaces,
-        direction: direction(after, last, before),
+        // The running connector is nobody who could be ahead.
+        direction: owned ? 'config' : direction(after, last, before),
       } as const,
     ];
   });
@@ -55,12 +57,16 @@ function direction(after: unknown, last: unknown, before: unknown): Direction {
   return after === last ? 'backend' : 'conflict';
 }
 
-/** Whether the path is a parameter that the running connector advances, in a workflow that is there on both sides. */
+/**
+ * Whether the path is a parameter that the running connector advances, in a workflow that is the same on both sides or
+ * there on the backend only.
+ */
 function isServerOwned(path: Leaf['path'], want: Leaves, have: Leaves, config: ConnectionConfig): boolean {
   const [workflows, workflow, parameters, parameter] = path;
   if (workflows !== 'workflows' || parameters !== 'parameters' || !workflow || !parameter) return false;
   const action = ['workflows', workflow, 'action'].join('\0');
   const running = have.get(action)?.value;
-  if (running === undefined || running !== want.get(action)?.value) return false;
+  const wanted = want.get(action)?.value;
+  if (running === undefined || (wanted !== undefined && wanted !== running)) return false;
   return (fieldMarks[config.platform].serverOwned[String(running)] ?? []).includes(parameter);
 }

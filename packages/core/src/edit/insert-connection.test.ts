@@ -23,7 +23,7 @@ function inserted(text: string, connection = acme): { text: string; isPure: bool
   const { documents, diagnostics } = parseYaml('flowlink.yaml', after);
   const [edited] = documents;
   expect(diagnostics).toEqual([]);
-  const { connections, ...others } = edited?.value as { connections: Record<string, unknown> };
+  const { connections, ...others } = (edited?.value ?? {}) as { connections: Record<string, unknown> };
   const { connections: before, ...othersBefore } = (file.value ?? {}) as object & {
     connections?: object;
   };

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Files, memoryFiles } from '../../test/memory-files.ts';
-import { validate } from '../pipeline.ts';
+import { validate } from '../workspace.ts';
 import { type MendedFile, mendFiles } from './mend.ts';
 
 const head = 'workspace: acme\nbackend: { url: https://flowlink.example.com }\n';

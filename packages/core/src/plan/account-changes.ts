@@ -1,11 +1,11 @@
 // Asks the platform what it means that a connection's credentials or scopes change, or do not.
-import { type Change, fieldMarks } from '@flowlink/schema';
+import { type Change, type FieldChange, fieldMarks } from '@flowlink/schema';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Origins } from '../diff/origins.ts';
 import { platforms } from '../platforms/registry.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { platformProblem } from '../validate/platform-problem.ts';
 import { selectConnections } from '../validate/selection.ts';
-import type { Origins } from './origins.ts';
 
 /**
  * Looks at connections that stay the same connection; a created or replaced one has no account to change from.
@@ -22,7 +22,8 @@ export function checkAccountChanges(
     const want = desired.get(change.name);
     const have = origins.get(change.name);
     const before = have?.managed ? have.applied : have?.config;
-    if (!['update', 'import'].includes(change.action) || !want || !before) return [];
+    const isSame = ['update', 'import'].includes(change.action) && !change.fields.some(forcesReplacement);
+    if (!isSame || !want || !before) return [];
     return platforms[want.config.platform]
       .checkAccountChange({
         name: change.name,
@@ -36,6 +37,8 @@ export function checkAccountChanges(
   });
   return [...unknownNames(redeclared, desired), ...problems];
 }
+
+const forcesReplacement = ({ forces_replacement }: FieldChange): boolean => forces_replacement;
 
 function rotatedIn({ secrets, config }: Change): string[] {
   const marked = config ? fieldMarks[config.platform].secret : [];

@@ -1,6 +1,7 @@
 // What has to happen to one connection.
-import type { Action, Change, Connection, Direction, FieldChange, Position } from '@flowlink/schema';
+import type { Action, Change, Connection, FieldChange, Position } from '@flowlink/schema';
 import { lineColumn } from '../diagnostics/source-file.ts';
+import { secretDifferences } from '../diff/secrets.ts';
 import { differences, type FieldDifference } from '../diff/three-way.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { placeOf } from '../validate/declared-connection.ts';
@@ -63,31 +64,6 @@ function actionFor({
   if (imported) return 'import';
   if (replace) return 'replace';
   return renamed && !differs ? 'move' : 'update';
-}
-
-/** The secret fields whose value is not that on the backend, each with who moved. */
-function secretDifferences(want: DesiredConnection, have: Connection | undefined): FieldDifference[] {
-  return Object.keys(want.secrets).flatMap((field) => {
-    const direction = secretDirection(want, have, field);
-    const kind = have?.secrets[field] ? 'change' : 'add';
-    return direction
-      ? [{ path: [field], kind, sensitive: true, forces_replacement: false, direction } as const]
-      : [];
-  });
-}
-
-function secretDirection(
-  { secrets }: DesiredConnection,
-  have: Connection | undefined,
-  field: string,
-): Direction | undefined {
-  const stored = have?.secrets[field];
-  const secret = secrets[field]?.secret;
-  if (!stored || !secret) return 'config';
-  if (secret.fingerprint(stored.salt) === stored.fingerprint) return undefined;
-  const { applied } = stored;
-  if (!applied || applied.salt === stored.salt) return 'config';
-  return secret.fingerprint(applied.salt) === applied.fingerprint ? 'backend' : 'conflict';
 }
 
 /** A connection that is no longer in the configuration goes, or is only let go of. */

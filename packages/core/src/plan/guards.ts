@@ -2,10 +2,10 @@
 import type { Change } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { firstFew } from '../diagnostics/first-few.ts';
+import type { Origins } from '../diff/origins.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { placeOf } from '../validate/declared-connection.ts';
-import type { Origins } from './origins.ts';
 
 /** Protection is looked up on the backend, so that it survives the removal of its block from the configuration. */
 export function checkGuards(

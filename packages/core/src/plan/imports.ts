@@ -1,11 +1,11 @@
 // Connections that were made by hand: which of the declared ones take them over, and which must not.
 import type { Change, Connection } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Origins } from '../diff/origins.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { placeOf } from '../validate/declared-connection.ts';
 import type { Named } from '../validate/moved-removed-imports.ts';
-import type { Origins } from './origins.ts';
 
 /** @param managed the declared connections that are managed already: importing them again does no harm */
 export function importsOf(

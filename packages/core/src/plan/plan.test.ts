@@ -160,7 +160,7 @@ describe('directions', () => {
     expect(planOf(await desired(connectionYaml('acme', orders)), backend).changes).toEqual([]);
     const reset = await desired(connectionYaml('acme', orders).replace('2026-01-01', '2025-05-05'));
     expect(planOf(reset, backend).changes[0]?.fields.map(brief)).toEqual([
-      ['workflows.orders.parameters.min_date_modified', 'change', '2026-09-09', '2025-05-05', 'conflict'],
+      ['workflows.orders.parameters.min_date_modified', 'change', '2026-09-09', '2025-05-05', 'config'],
     ]);
   });
 

@@ -1,6 +1,7 @@
 // Computes the plan: a pure function of the configuration, the backend, the secrets' fingerprints and the clock.
 import type { Action, Change, Plan, PlanCounts } from '@flowlink/schema';
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import { findOrigins } from '../diff/origins.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import type { Transitions } from '../validate/moved-removed-imports.ts';
@@ -9,7 +10,6 @@ import { changeOf, departureOf } from './change.ts';
 import { checkGuards } from './guards.ts';
 import { checkMismatch, importsOf } from './imports.ts';
 import { sealed } from './integrity.ts';
-import { findOrigins } from './origins.ts';
 import { applyTargets } from './targets.ts';
 import { checkTokenAges } from './token-ages.ts';
 

@@ -2,7 +2,7 @@
 import type { Change } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { firstFew } from '../diagnostics/first-few.ts';
-import type { Origins } from './origins.ts';
+import type { Origins } from '../diff/origins.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { describeAll } from '../../test/describe.ts';
 import { type Files, memoryFiles } from '../../test/memory-files.ts';
 import { connectionYaml } from '../../test/projects.ts';
-import { validate } from '../pipeline.ts';
+import { validate } from '../workspace.ts';
 
 const TOKEN = 'canary0secret0value0000000000000';
 const head = 'workspace: acme\nbackend: { url: https://flowlink.example.com }\n';

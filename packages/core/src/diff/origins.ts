@@ -26,11 +26,9 @@ export function findOrigins(
 
   const under = (name: string): Connection | undefined => {
     const applied = byAppliedName.get(name);
-    if (applied && (applied.name === name || !desired.has(applied.name))) return applied;
+    if (applied) return applied;
     const present = remote.get(name);
-    const belongsElsewhere =
-      present?.applied_name !== name && present?.applied_name && desired.has(present.applied_name);
-    return present?.managed && !belongsElsewhere ? present : undefined;
+    return present?.managed && !desired.has(present.applied_name ?? '') ? present : undefined;
   };
   /** All that a name could stand for by `moved`, nearest first; a circle was refused before. */
   const moving = (name: string): Connection[] =>
@@ -42,21 +40,27 @@ export function findOrigins(
   for (const [name, want] of desired) {
     const candidates = [under(name), ...moving(name)].filter((connection) => connection !== undefined);
     const [origin, ...others] = [...new Set(candidates)];
+    const present = remote.get(name);
+    if (present?.managed && present !== origin) diagnostics.push(nameTaken(want, present, origin));
     if (!origin) continue;
     origins.set(name, origin);
-    const inTheWay = origin.name === name ? undefined : remote.get(name);
-    if (inTheWay) diagnostics.push(nameTaken(want, origin));
     diagnostics.push(...others.map((other) => bothThere(want, origin, other)));
   }
   return { origins, diagnostics };
 }
 
-function nameTaken(want: DesiredConnection, origin: Connection): Diagnostic {
+function nameTaken(want: DesiredConnection, present: Connection, origin: Connection | undefined): Diagnostic {
+  const before = present.applied_name ?? present.name;
+  const there =
+    before === want.name
+      ? `“${want.name}” on the backend is another connection`
+      : `“${want.name}” on the backend is the connection that was “${before}” when it was last applied`;
+  const meant = origin ? `, and “${origin.name}” is to be called so` : '';
   return diagnostic('move-conflict', {
     ...placeOf(want.source),
     connection: want.name,
-    detail: `“${origin.name}” on the backend is to be called “${want.name}”, but there is another connection of that name.`,
-    fix: 'Rename or delete one of the two on the backend, or give the one in the configuration another name.',
+    detail: `${there}${meant}.`,
+    fix: 'Rename or delete one of them on the backend, or give the one in the configuration another name.',
   });
 }
 

@@ -1,0 +1,96 @@
+// A project, and the workspace on the backend that it is tied to: where every story begins.
+import { httpBackend } from './backend/http-backend.ts';
+import type { Backend } from './backend/port.ts';
+import type { LoadObserver } from './backend/retry.ts';
+import type { Transport } from './backend/transport.ts';
+import type { Clock } from './clock.ts';
+import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
+import type { Sources } from './diagnostics/source-file.ts';
+import { loadEnvironment, type Variables } from './load/environment.ts';
+import { loadProject } from './load/project.ts';
+import type { ProjectFiles } from './load/project-files.ts';
+import { resolveTarget, type Target } from './resolve/target.ts';
+import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
+import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
+import { selectConnections } from './validate/selection.ts';
+
+/** The world outside. */
+export interface Ports {
+  readonly files: ProjectFiles;
+  /** The real environment; .env files are read through `files`. */
+  readonly environment: Variables;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** So many random bytes in hexadecimal. */
+  readonly randomHex: (bytes: number) => string;
+  readonly toolVersion: string;
+}
+
+/** What a step came to: a value unless there are errors, what was noticed, and the texts to show it in. */
+export interface Report<T> {
+  readonly value?: T;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+}
+
+/** A valid configuration with the variables its references may name. */
+export interface ValidConfiguration {
+  readonly configuration: Configuration;
+  readonly variables: Variables;
+}
+
+/** Reads and checks the project. Needs no variable to be set and no backend. */
+export async function validate({
+  files,
+  environment,
+}: Pick<Ports, 'files' | 'environment'>): Promise<Report<ValidConfiguration>> {
+  const variables = await loadEnvironment(environment, files);
+  const project = await loadProject(files);
+  const diagnostics = [...variables.diagnostics, ...project.diagnostics];
+  if (!project.value) return { diagnostics, sources: project.sources };
+  const validated = await validateProject(project.value);
+  diagnostics.push(...validated.diagnostics);
+  if (!validated.value || hasErrors(diagnostics)) return { diagnostics, sources: validated.sources };
+  return {
+    value: { configuration: validated.value, variables: variables.value },
+    diagnostics,
+    sources: validated.sources,
+  };
+}
+
+/** Which scopes the named connections need, or all: says so even of connections that break the platform's rules. */
+export async function reviewProjectScopes(
+  { files }: Pick<Ports, 'files'>,
+  names: readonly string[],
+): Promise<Report<readonly ScopeReview[]>> {
+  const project = await loadProject(files);
+  if (!project.value) return { diagnostics: project.diagnostics, sources: project.sources };
+  const { value, diagnostics, sources } = await validateShape(project.value);
+  if (!value) return { diagnostics, sources };
+  const { selected, diagnostics: unknown } = selectConnections(value.connections, names);
+  if (unknown.length > 0) return { diagnostics: unknown, sources };
+  return { value: selected.map(reviewScopes), diagnostics, sources };
+}
+
+/** A project that is tied to its workspace. */
+export interface Workspace extends ValidConfiguration {
+  readonly target: Target;
+  readonly connect: (observer?: LoadObserver) => Backend;
+}
+
+/** Reads and checks the project and finds out which workspace it is for. `valid` is there even if that fails. */
+export async function openWorkspace(
+  ports: Ports,
+): Promise<Report<Workspace> & { valid?: ValidConfiguration }> {
+  const report = await validate(ports);
+  const { value: valid, sources } = report;
+  if (!valid) return { diagnostics: report.diagnostics, sources };
+  const target = resolveTarget(valid.configuration, valid.variables);
+  const diagnostics = [...report.diagnostics, ...target.diagnostics];
+  if (!target.value) return { valid, diagnostics, sources };
+  const { backendUrl: url, workspace, token } = target.value;
+  const { transport, clock, toolVersion } = ports;
+  const connect = (observer?: LoadObserver) =>
+    httpBackend({ url, workspace, token, transport, clock, toolVersion, ...(observer ? { observer } : {}) });
+  return { valid, value: { ...valid, target: target.value, connect }, diagnostics, sources };
+}
