@@ -27,6 +27,7 @@ const commands = [
   'add',
   'apply',
   'destroy',
+  'drift',
   'history',
   'list',
   'plan',

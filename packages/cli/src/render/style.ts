@@ -20,6 +20,8 @@ export interface Style extends StyleOptions {
 
 const unicodeSigns = {
   arrow: '→',
+  back: '←',
+  both: '↔',
   bar: '│',
   corner: '┌─',
   fork: '├─',
@@ -32,6 +34,8 @@ const unicodeSigns = {
 
 const asciiSigns: typeof unicodeSigns = {
   arrow: '->',
+  back: '<-',
+  both: '<>',
   bar: '|',
   corner: '-->',
   fork: '-->',
