@@ -97,7 +97,10 @@ export interface ApplyRequest {
   readonly lockTimeoutSeconds: number;
   /** What the stores said of the connections that were verified before. */
   readonly verified: readonly VerifyResult[];
+  /** Aborting it finishes what is under way and starts nothing more. */
   readonly stop: AbortSignal;
+  /** Aborting it too waits for nothing that is under way; the lock is released all the same. */
+  readonly abandon: AbortSignal;
   readonly report: (progress: ApplyProgress) => void;
 }
 

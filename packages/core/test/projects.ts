@@ -87,6 +87,7 @@ export async function applied(
   variables: Record<string, string>,
   stop: AbortSignal = new AbortController().signal,
   failFast = false,
+  abandon: AbortSignal = new AbortController().signal,
 ): Promise<ApplyProgress[]> {
   const progress: ApplyProgress[] = [];
   await applyPlan({
@@ -101,6 +102,7 @@ export async function applied(
     failFast,
     lockTimeoutSeconds: 0,
     stop,
+    abandon,
     report: (event) => progress.push(event),
   });
   return progress;

@@ -77,7 +77,7 @@ async function applyForPeople(console: Console, ports: Ports, options: ApplyOpti
       lockTimeoutSeconds: options.lockTimeoutSeconds,
       verified,
       report: (progress) => view.show(progress),
-      onStop: () => view.showStopping(),
+      onStop: (atOnce) => view.showStopping(atOnce),
     });
     return exitCodeOf(outcome);
   } finally {

@@ -17,8 +17,8 @@ export interface CarryOut {
   /** What the stores said of the connections that were verified before. */
   readonly verified: readonly VerifyResult[];
   readonly report: (progress: ApplyProgress) => void;
-  /** Called when Ctrl-C or SIGTERM asks to stop. */
-  readonly onStop: () => void;
+  /** Called when Ctrl-C or SIGTERM asks to stop, and again when it asks to stop at once. */
+  readonly onStop: (atOnce: boolean) => void;
 }
 
 export async function carryOut(
@@ -26,7 +26,7 @@ export async function carryOut(
   planned: Planned,
   { onStop, ...request }: CarryOut,
 ): Promise<RunOutcome> {
-  const { stop, dispose } = stopOnSignals(onStop);
+  const { stop, abandon, dispose } = stopOnSignals((number) => onStop(number === 2), 2);
   const commit = processCommit();
   try {
     return await apply(ports, planned, {
@@ -34,6 +34,7 @@ export async function carryOut(
       ...(commit === undefined ? {} : { commit }),
       ...request,
       stop,
+      abandon,
     });
   } finally {
     dispose();

@@ -43,8 +43,12 @@ export class ProgressView {
   }
 
   /** Says that the wish to stop was understood. */
-  showStopping(): void {
-    this.#console.printError('Stopping: what is under way is being finished. Once more to quit at once.\n');
+  showStopping(atOnce: boolean): void {
+    this.#console.printError(
+      atOnce
+        ? 'Stopping at once: what is under way is given up, and the lock is released.\n'
+        : 'Stopping: what is under way is being finished. Once more to stop at once.\n',
+    );
   }
 
   close(): void {

@@ -27,7 +27,7 @@ export async function watchVerification<T>(
     : clock.every(live ? REFRESH_MS : HEARTBEAT_SECONDS * 1000, show);
   const { stop, dispose } = stopOnSignals(() => {
     if (!console.json) console.printError('\nStopping: no further request is sent.\n');
-  });
+  }, 1);
   try {
     return await work({
       stop,

@@ -138,3 +138,32 @@ test('with fail-fast nothing more is started after a failure', async () => {
     reason: 'another change failed',
   });
 });
+
+test('what is under way is given up at once if that is asked for, and the lock is released', async () => {
+  const stop = new AbortController();
+  const abandon = new AbortController();
+  const put = backend.putConnection;
+  backend.putConnection = async (write) => {
+    if (write.name === 'a') return put(write);
+    // By the time the second signal comes, the first change has long been made.
+    setTimeout(() => {
+      stop.abort();
+      abandon.abort();
+    }, 5);
+    return new Promise(() => {});
+  };
+  const plan = planOf(await desired(names), backend);
+  const progress = await applied(plan, backend, variables, stop.signal, false, abandon.signal);
+  const ended = outcomes(progress);
+  expect(ended).toHaveLength(names.length);
+  expect(ended).toContain('a done');
+  expect(progress).toContainEqual(
+    expect.objectContaining({
+      type: 'change_failed',
+      diagnostic: expect.objectContaining({ code: 'change-abandoned', connection: 'b' }),
+    }),
+  );
+  expect(progress.at(-1)).toMatchObject({ type: 'run_finished', outcome: 'interrupted' });
+  const next = { run: 'next', holder: { user: 'x', host: 'y' }, leaseSeconds: 1 };
+  expect(await backend.acquireLock(next)).toMatchObject({ ok: true });
+});

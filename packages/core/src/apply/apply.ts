@@ -3,10 +3,11 @@ import type { ApplyEvent, Change, LockHolder, Plan, RunCounts, Verification } fr
 import { describeFailure, type Failure, stopsEverything } from '../backend/failure.ts';
 import type { Backend } from '../backend/port.ts';
 import type { Clock } from '../clock.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { PlanSecrets } from '../plan/staleness.ts';
-import { acquireLease } from './lease.ts';
+import { acquireLease, type Lease } from './lease.ts';
 import type { Limiter } from './limiter.ts';
+import { Outcomes } from './outcomes.ts';
 import { perform } from './perform.ts';
 import { runAll } from './run-changes.ts';
 
@@ -49,22 +50,21 @@ export interface ApplyInput {
   readonly lockTimeoutSeconds: number;
   /** Aborting it finishes what is under way and starts nothing more. */
   readonly stop: AbortSignal;
+  /** Aborting it too waits for nothing that is under way; the lock is released all the same. */
+  readonly abandon: AbortSignal;
   readonly report: (progress: ApplyProgress) => void;
 }
 
+/** How long a run that is given up waits for each of its last two requests. */
+const PARTING_MS = 2_000;
+
 /** Every change of the plan is reported exactly once as done, failed or not started; `run_finished` comes last. */
 export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
-  const { plan, backend, clock, run, report, stop } = input;
+  const { plan, backend, clock, run, report, stop, abandon } = input;
   const changes = inSafeOrder(plan.changes);
-  const counts: RunCounts = { done: 0, failed: 0, not_started: 0 };
-  const leaveOut = (left: readonly Change[], reason: string) => {
-    for (const change of left) {
-      counts.not_started++;
-      report({ type: 'change_not_started', change, reason });
-    }
-  };
+  const outcomes = new Outcomes(changes, report);
   const finish = (outcome: RunOutcome, opened: boolean): RunOutcome => {
-    report({ type: 'run_finished', ...(opened ? { run } : {}), outcome, ...counts });
+    report({ type: 'run_finished', ...(opened ? { run } : {}), outcome, ...outcomes.counts });
     return outcome;
   };
   if (changes.length === 0) return finish('nothing_to_do', false);
@@ -80,10 +80,13 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
   });
   if (!locked.ok) {
     report({ type: 'diagnostic', diagnostic: locked.diagnostic });
-    leaveOut(changes, 'the lock was not acquired');
+    outcomes.leaveOut('the lock was not acquired');
     return finish(stop.aborted ? 'interrupted' : 'failed', false);
   }
   const { lease } = locked;
+  // Once somebody wants to go at once, what is still to be said to the backend gets little time.
+  const parting = <T>(request: Promise<T>): Promise<T | undefined> =>
+    abandon.aborted ? Promise.race([request, clock.sleep(PARTING_MS).then(() => undefined)]) : request;
   try {
     const opened = await backend.openRun({
       id: run,
@@ -94,56 +97,72 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     });
     if (!opened.ok) {
       report({ type: 'diagnostic', diagnostic: describeFailure(opened.failure) });
-      leaveOut(changes, 'the run could not be opened');
+      outcomes.leaveOut('the run could not be opened');
       return finish('failed', false);
     }
     report({ type: 'run_started', run, at: clock.now() });
 
-    let fatal: Failure | undefined;
-    const stopped = () =>
-      stop.aborted ||
-      fatal !== undefined ||
-      lease.lost() !== undefined ||
-      (input.failFast && counts.failed > 0);
-    const left = await runAll(changes, input.limiter, stopped, async (change) => {
-      const startedAt = clock.now();
-      report({ type: 'change_started', change, at: startedAt });
-      const result = await perform(change, input);
-      const at = clock.now();
-      const timing = { change, at, elapsedMs: Math.max(at.getTime() - startedAt.getTime(), 0) };
-      if (result.ok) {
-        counts.done++;
-        input.limiter.succeeded();
-        report({ type: 'change_done', ...timing });
-      } else {
-        counts.failed++;
-        if (stopsEverything(result.failure)) fatal ??= result.failure;
-        report({
-          type: 'change_failed',
-          ...timing,
-          diagnostic: describeFailure(result.failure, { connection: change.name }),
-        });
-      }
-    });
+    const reason = await carryOut(changes, outcomes, lease, input);
+    outcomes.giveUp(clock.now(), abandoned);
     const lost = lease.lost();
     if (lost) report({ type: 'diagnostic', diagnostic: lost });
-    leaveOut(
-      left,
-      stop.aborted
-        ? 'the run was interrupted'
-        : fatal || lost
-          ? 'the run could not go on'
-          : 'another change failed',
-    );
+    outcomes.leaveOut(reason);
 
-    const outcome =
-      counts.failed + counts.not_started === 0 ? 'succeeded' : stop.aborted ? 'interrupted' : 'failed';
-    const closed = await backend.closeRun(run, outcome, counts);
-    if (!closed.ok) report({ type: 'diagnostic', diagnostic: describeFailure(closed.failure) });
+    const { failed, not_started } = outcomes.counts;
+    const outcome = failed + not_started === 0 ? 'succeeded' : stop.aborted ? 'interrupted' : 'failed';
+    const closed = await parting(backend.closeRun(run, outcome, outcomes.counts));
+    if (closed?.ok === false) report({ type: 'diagnostic', diagnostic: describeFailure(closed.failure) });
     return finish(outcome, true);
   } finally {
-    await lease.release();
+    await parting(lease.release());
   }
+}
+
+/**
+ * Makes the changes until all are made, something stops the run, or nobody waits for what is under way any more.
+ *
+ * @returns why changes that were not started were not
+ */
+async function carryOut(
+  changes: readonly Change[],
+  outcomes: Outcomes,
+  lease: Lease,
+  input: ApplyInput,
+): Promise<string> {
+  const { clock, stop, abandon, limiter, failFast } = input;
+  let fatal: Failure | undefined;
+  const stopped = () =>
+    stop.aborted ||
+    fatal !== undefined ||
+    lease.lost() !== undefined ||
+    (failFast && outcomes.counts.failed > 0);
+  const all = runAll(changes, limiter, stopped, async (change) => {
+    outcomes.start(change, clock.now());
+    const result = await perform(change, input);
+    if (result.ok) {
+      if (outcomes.done(change, clock.now())) limiter.succeeded();
+    } else {
+      if (stopsEverything(result.failure)) fatal ??= result.failure;
+      const diagnostic = describeFailure(result.failure, { connection: change.name });
+      outcomes.fail(change, clock.now(), diagnostic);
+    }
+  });
+  await Promise.race([all, aborted(abandon)]);
+  if (stop.aborted) return 'the run was interrupted';
+  return fatal || lease.lost() ? 'the run could not go on' : 'another change failed';
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+function abandoned({ name }: Change): Diagnostic {
+  return diagnostic('change-abandoned', {
+    connection: name,
+    detail: `The change of “${name}” was under way when the run was stopped at once, so it may or may not have been made.`,
+    fix: '`flowlink plan` shows whether it was.',
+  });
 }
 
 /** What takes away comes last, so that nothing is gone yet if the token or the backend turns out to be unusable. */

@@ -3,15 +3,13 @@ import type { Limiter } from './limiter.ts';
 
 /**
  * Works through the items in order of start. Once `stopped` says so no further item is started; those under way finish.
- *
- * @returns the items that were not started
  */
 export async function runAll<T>(
   items: readonly T[],
   limiter: Limiter,
   stopped: () => boolean,
   work: (item: T) => Promise<void>,
-): Promise<T[]> {
+): Promise<void> {
   const underWay = new Set<Promise<void>>();
   let next = 0;
   while (next < items.length && !stopped()) {
@@ -23,5 +21,4 @@ export async function runAll<T>(
     await Promise.race(underWay);
   }
   await Promise.all(underWay);
-  return items.slice(next);
 }

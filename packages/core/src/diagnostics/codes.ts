@@ -103,6 +103,7 @@ export const codes = {
 
   // apply
   'approval-needed': error('The plan was not approved'),
+  'change-abandoned': error('A change was not waited for'),
   'changed-meanwhile': error('A connection changed while the plan was applied'),
 
   // scopes and add
@@ -118,6 +119,7 @@ export const codes = {
 
   // commands
   'unknown-run': error('There is no such run'),
+  'other-lock': error('Another run holds the lock'),
   'unwritable-file': error('A file cannot be written'),
   usage: error('The command cannot be run like this'),
   internal: error('flowlink has a bug'),
