@@ -26,10 +26,16 @@ function run(id: number, changes: Partial<Run> = {}): Run {
 
 const killed = run(2, { closed_at: null, outcome: 'open', counts: null, commit: null });
 const failed = run(3, { outcome: 'failed', counts: { done: 1, failed: 2, not_started: 0 } });
+const unlocked = run(5, {
+  outcome: 'open',
+  closed_at: null,
+  counts: null,
+  unlocked: { at: '2026-02-03T04:25:06.789Z', by: { token: 'ops', user: 'sam' } },
+});
 const destroyed = run(4, { mode: 'destroy', holder: { user: 'sam', host: 'laptop' } });
 
 it('runs as a table', async () => {
-  const text = renderHistory([destroyed, failed, killed, run(1)], style);
+  const text = renderHistory([unlocked, destroyed, failed, killed, run(1)], style);
   await expect(text).toMatchFileSnapshot('__golden__/history.txt');
 });
 
@@ -38,7 +44,7 @@ it('no runs', () => {
 });
 
 it('one run in full', async () => {
-  const text = [run(1), killed, destroyed].map((each) => renderRun(each, style)).join('\n');
+  const text = [run(1), killed, unlocked, destroyed].map((each) => renderRun(each, style)).join('\n');
   await expect(text).toMatchFileSnapshot('__golden__/history-run.txt');
 });
 

@@ -1,5 +1,6 @@
 // What a verification found out, as people read it.
 import { describe, expect, it } from 'vitest';
+import { renderRecorded } from '../src/render/recorded.ts';
 import { makeStyle } from '../src/render/style.ts';
 import { renderVerification, renderVerifyProgress, renderVerifySummary } from '../src/render/verification.ts';
 import { hostile, unsafeIn, veryLong, widthOf } from './hostile.ts';
@@ -131,4 +132,12 @@ describe('names and reasons that would steer the terminal', () => {
     expect(unsafeIn(text)).toEqual([]);
     await expect(text).toMatchFileSnapshot('__golden__/verification-many-hostile.txt');
   });
+});
+
+it('says what was noted on the backend, and what was not', () => {
+  const style = makeStyle({ colour: false, unicode: true, width: 60 });
+  expect(renderRecorded({ recorded: ['a'], left: [] }, style)).toBe('1 result noted on the backend.\n');
+  expect(renderRecorded({ recorded: [], left: ['acme-us', 'acme-eu'] }, style)).toBe(
+    '0 results noted on the backend. Not noted, because the\nbackend has something else: acme-us, acme-eu.\n',
+  );
 });

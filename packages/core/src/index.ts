@@ -49,9 +49,9 @@ export {
 } from './pipeline.ts';
 export { parsePlan, printPlan } from './plan/saved-plan.ts';
 export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
-export { history, list } from './records.ts';
+export { findRun, history, type LockReport, list, readLock, unlock } from './records.ts';
 export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
-export { type VerifyRequest, verify, verifyPlan } from './verification.ts';
+export { type Recorded, recordResults, type VerifyRequest, verify, verifyPlan } from './verification.ts';
 export type { VerifyResult } from './verify/verify.ts';
 export {
   type Ports,

@@ -1,13 +1,23 @@
 // The story of asking the stores: about the configuration, or about what a plan changes.
-import type { Diagnostic, Outcome } from './diagnostics/diagnostic.ts';
+import { type Connection, fieldMarks } from '@flowlink/schema';
+import { Limiter } from './apply/limiter.ts';
+import { runAll } from './apply/run-changes.ts';
+import { describeFailure } from './backend/failure.ts';
+import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
+import { findOrigins } from './diff/origins.ts';
+import { secretDifferences } from './diff/secrets.ts';
+import { differences } from './diff/three-way.ts';
 import type { Planned } from './pipeline.ts';
 import { resolveSecrets } from './plan/staleness.ts';
+import { readRemote } from './read/read.ts';
+import { type DesiredConnection, resolveConnections } from './resolve/connections.ts';
 import { selectConnections } from './validate/selection.ts';
 import { openEndpoints } from './verify/endpoints.ts';
 import { needsVerification, type Prepared, prepareChange, prepareConnection } from './verify/prepare.ts';
+import { verificationsOf } from './verify/verifications.ts';
 import { type VerifyResult, verifyConnections } from './verify/verify.ts';
-import { type Ports, type Report, type ValidConfiguration, validate } from './workspace.ts';
+import { openWorkspace, type Ports, type Report, type ValidConfiguration, validate } from './workspace.ts';
 
 export interface VerifyRequest {
   readonly stop: AbortSignal;
@@ -43,6 +53,62 @@ export async function verifyPlan(
     .filter(needsVerification)
     .map((change) => prepareChange(change, secrets, workspace.configuration.connections));
   return reported(await verifyAll(ports, workspace, prepared, request), diagnostics, sources);
+}
+
+/** What became of the results on the backend. */
+export interface Recorded {
+  readonly recorded: readonly string[];
+  /** What the backend has of these differs from what was verified, so it would say too much of them. */
+  readonly left: readonly string[];
+}
+
+/** Notes the results on the backend, where `list` shows them. */
+export async function recordResults(
+  ports: Ports,
+  results: readonly VerifyResult[],
+): Promise<Report<Recorded>> {
+  const opened = await openWorkspace(ports);
+  const { value: workspace, sources } = opened;
+  const diagnostics = [...opened.diagnostics];
+  if (!workspace) return { diagnostics, sources };
+  const backend = workspace.connect();
+  const remote = await readRemote(backend);
+  diagnostics.push(...remote.diagnostics);
+  if (!remote.value) return { diagnostics, sources };
+
+  const { connections, moved } = workspace.configuration;
+  const verifications = verificationsOf(results, ports.clock.now());
+  const concerned = connections.filter(({ name }) => verifications.has(name));
+  // Each by itself, as when it was verified: what is wrong with one keeps none of the others from being noted.
+  const desired = concerned.flatMap((one) => resolveConnections([one], workspace.variables).value ?? []);
+  const { origins } = findOrigins(new Map(desired.map((want) => [want.name, want])), remote.value, moved);
+  const recorded: string[] = [];
+  await runAll(
+    desired,
+    new Limiter(CONCURRENCY),
+    () => false,
+    async (want) => {
+      const verification = verifications.get(want.name);
+      const have = origins.get(want.name);
+      if (!verification || !have || !isAsVerified(want, have)) return;
+      const { name, revision } = have;
+      const noted = await backend.recordVerification({ name, revision, verification });
+      if (noted.ok) recorded.push(want.name);
+      else diagnostics.push(describeFailure(noted.failure, { connection: want.name }));
+    },
+  );
+  const left = [...verifications.keys()].filter((name) => !recorded.includes(name));
+  if (hasErrors(diagnostics)) return { diagnostics, sources };
+  return { value: { recorded: recorded.sort(), left: left.sort() }, diagnostics, sources };
+}
+
+const CONCURRENCY = 10;
+
+/** Whether the store was asked about exactly what the backend has. */
+function isAsVerified(want: DesiredConnection, have: Connection): boolean {
+  const { verified } = fieldMarks[want.config.platform];
+  const fields = [...differences(want.config, have.applied, have.config), ...secretDifferences(want, have)];
+  return !fields.some(({ path }) => verified.includes(path[0]));
 }
 
 async function verifyAll(

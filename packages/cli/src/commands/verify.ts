@@ -10,17 +10,24 @@ export default class Verify extends FlowlinkCommand {
 
 What cannot be proven is called unverifiable, never valid: no request can tell whether a scope to modify was granted without modifying something.
 
+--record notes the results on the backend, except of connections that are configured otherwise than they were applied. \`flowlink apply\` does the same for what it verifies.
+
 BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0 if nothing is contradicted and every store could be asked.`;
   static override examples = [
     '<%= config.bin %> verify',
     '<%= config.bin %> verify acme-us acme-eu',
     '<%= config.bin %> verify --all --json',
+    '<%= config.bin %> verify --record',
   ];
   static override args = {
     NAME: string({ description: 'Only these connections.', multiple: true, ignoreStdin: true }),
   };
   static override flags = {
     all: boolean({ default: false, summary: 'All connections, as without a NAME.' }),
+    record: boolean({
+      default: false,
+      summary: 'Note the results on the backend, where `flowlink list` shows them.',
+    }),
   };
 
   async run(): Promise<number> {
@@ -30,6 +37,7 @@ BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0
       directory: flags.directory,
       names: args.NAME ?? [],
       all: flags.all,
+      record: flags.record,
     });
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@flowlink/core';
 import { type Direction, fieldMarks } from '@flowlink/schema';
 import stringWidth from 'string-width';
+import { actorText } from './actor.ts';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import { shorten, wrap } from './layout.ts';
@@ -164,8 +165,7 @@ function isMember(list: string): boolean {
 }
 
 function deedText({ by, at }: Deed): string {
-  const who = by.user === undefined ? `token ${by.token}` : `${by.user} (token ${by.token})`;
-  return `by ${who} on ${timeText(at).replace(/:\d\d$/, '')} UTC`;
+  return `by ${actorText(by)} on ${timeText(at).replace(/:\d\d$/, '')} UTC`;
 }
 
 function positionOf(place: DriftedField['place'], sources: Sources): string {

@@ -1,9 +1,10 @@
 // What was applied to the workspace: runs as a table, and one run in full.
 import { describeHolder } from '@flowlink/core';
 import type { Run } from '@flowlink/schema';
+import { actorText } from './actor.ts';
 import { clean } from './clean.ts';
 import { count } from './count.ts';
-import { padTo } from './layout.ts';
+import { renderLabelled } from './labelled.ts';
 import type { Style } from './style.ts';
 import { renderTable } from './table.ts';
 import { timeText } from './time.ts';
@@ -12,7 +13,6 @@ const HEADINGS = ['RUN', 'STARTED (UTC)', 'WHO', 'COMMIT', 'CHANGES', 'OUTCOME']
 const COMMIT_LENGTH = 7;
 /** An ID is there to be copied, so it is never shortened. */
 const ID_WIDTH = 44;
-const LABEL_WIDTH = 10;
 
 /** One line a run, in the order given. */
 export function renderHistory(runs: readonly Run[], style: Style): string {
@@ -35,6 +35,10 @@ export function renderRun(run: Run, style: Style): string {
     ['started', `${timeText(run.opened_at)} UTC`],
     ['ended', run.closed_at === null ? undefined : `${timeText(run.closed_at)} UTC`],
     ['outcome', outcomeOf(run)],
+    [
+      'unlocked',
+      run.unlocked ? `by ${actorText(run.unlocked.by)} on ${timeText(run.unlocked.at)} UTC` : undefined,
+    ],
     ['mode', run.mode],
     ['changes', `${run.planned} planned`],
     [
@@ -46,9 +50,7 @@ export function renderRun(run: Run, style: Style): string {
     ['commit', run.commit ?? undefined],
     ['CI', holder.url],
   ];
-  const lines = rows.flatMap(([label, text]) =>
-    text === undefined ? [] : [`  ${style.paint.quiet(padTo(label, LABEL_WIDTH))}${clean(text, style)}`],
-  );
+  const lines = renderLabelled(rows, style);
   return `${[style.paint.strong(clean(run.id, style)), ...lines].join('\n')}\n`;
 }
 
@@ -58,6 +60,7 @@ function changesOf({ planned, counts }: Run): string {
 }
 
 /** A run whose process was killed stays open: whether it still goes on is not known here. */
-function outcomeOf({ outcome, mode }: Run): string {
-  return `${outcome}${mode === 'destroy' ? ' (destroy)' : ''}`;
+function outcomeOf({ outcome, mode, unlocked }: Run): string {
+  const notes = [...(mode === 'apply' ? [] : [mode]), ...(unlocked ? ['unlocked'] : [])];
+  return `${outcome}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;
 }

@@ -1,7 +1,8 @@
 // Verifies connections against their stores and says what was proven.
-import { diagnostic, verify } from '@flowlink/core';
+import { diagnostic, recordResults, verify } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
+import { renderRecorded } from '../render/recorded.ts';
 import { verificationJson } from '../render/verification-json.ts';
 import { noticed, printDocument, printFailure } from '../report.ts';
 import { showResults, watchVerification } from './verification-view.ts';
@@ -10,6 +11,8 @@ export interface VerifyOptions {
   readonly directory: string;
   readonly names: readonly string[];
   readonly all: boolean;
+  /** Whether to note the results on the backend. */
+  readonly record: boolean;
 }
 
 /** @returns the exit code */
@@ -18,15 +21,24 @@ export async function verifyProject(console: Console, options: VerifyOptions): P
     const detail = '--all means every connection, so no name goes with it.';
     return printFailure(console, noticed(diagnostic('usage', { detail, fix: 'Leave out one of the two.' })));
   }
-  const report = await withPorts(options.directory, (ports) =>
-    watchVerification(console, ports.clock, (watch) => verify(ports, options.names, watch)),
-  );
+  const { report, noted } = await withPorts(options.directory, async (ports) => {
+    const report = await watchVerification(console, ports.clock, (watch) =>
+      verify(ports, options.names, watch),
+    );
+    if (!options.record || !report.value) return { report };
+    return { report, noted: await recordResults(ports, report.value) };
+  });
   const { value: results } = report;
   if (!results) return printFailure(console, report);
+  // What was noticed when the project was opened was said before.
+  const failures = noted?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
+  const all = { ...report, diagnostics: [...report.diagnostics, ...failures] };
   if (console.json) {
-    printDocument(console, report, { connections: results.map(verificationJson) });
+    const recorded = noted?.value ? { recorded: noted.value.recorded, left: noted.value.left } : {};
+    printDocument(console, all, { connections: results.map(verificationJson), ...recorded });
   } else {
-    showResults(console, results, results, report);
+    showResults(console, results, results, all);
+    if (noted?.value) console.print(renderRecorded(noted.value, console.style));
   }
-  return results.every(({ status }) => status === 'verified') ? 0 : 1;
+  return failures.length === 0 && results.every(({ status }) => status === 'verified') ? 0 : 1;
 }

@@ -148,8 +148,6 @@ export interface Platform {
   readonly actions: Readonly<Record<string, string>>;
   /** What the platform never lets change, and what a change of account entails. */
   checkAccountChange(change: AccountChange): Finding[];
-  /** The fields that a preflight compares with the other end; a change of any other needs none. */
-  readonly verifiedFields: readonly string[];
   /** The variable that names another address of the platform's API, and the address without it. */
   readonly api: { readonly variable: string; readonly url: string };
   /** Loaded only when something is verified. */

@@ -1,11 +1,10 @@
 // Makes connections ready to be verified: from the configuration, or from what a plan changes.
-import type { Change, ConnectionConfig } from '@flowlink/schema';
+import { type Change, type ConnectionConfig, fieldMarks } from '@flowlink/schema';
 import { type Diagnostic, hasErrors, type Place } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import type { Path } from '../load/nodes.ts';
 import type { PlanSecrets } from '../plan/staleness.ts';
 import type { Secrets } from '../platforms/platform.ts';
-import { platforms } from '../platforms/registry.ts';
 import { resolveConnections } from '../resolve/connections.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 
@@ -64,6 +63,6 @@ export function prepareChange(
 export function needsVerification(change: Change): change is Change & { readonly config: ConnectionConfig } {
   const { config, fields } = change;
   if (config === null) return false;
-  const { verifiedFields } = platforms[config.platform];
-  return fields.some(({ path }) => verifiedFields.includes(path[0] ?? ''));
+  const { verified } = fieldMarks[config.platform];
+  return fields.some(({ path }) => verified.includes(path[0]));
 }

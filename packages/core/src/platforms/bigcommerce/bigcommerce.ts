@@ -29,7 +29,6 @@ export const bigcommerce: Platform = {
     Object.entries(catalogue.actions).map(([action, { summary }]) => [action, summary]),
   ),
   checkAccountChange,
-  verifiedFields: ['store_url', 'store_hash', 'client_id', 'access_token', 'scopes'],
   api: { variable: 'BIGCOMMERCE_API_URL', url: 'https://api.bigcommerce.com' },
   loadPreflight: async () => (await import('./preflight/preflight.ts')).preflight,
 };
