@@ -1,8 +1,9 @@
 // Builds a platform's connection schemas from its hand-written schema and its catalogue of actions and scopes.
 import type { Schema } from './sources.ts';
 
-/** The fields that need special treatment, as the schema marks them. */
+/** All fields in their order, and those that need special treatment, as the schema marks them. */
 export interface Marks {
+  fields: string[];
   secret: string[];
   immutable: string[];
   unordered: string[];
@@ -54,6 +55,7 @@ export function connectionSchemas(connection: Schema, catalogue: Schema, defs: S
     scope: scopeSchema(catalogue),
     workflow,
     marks: {
+      fields: fields.map(([name]) => name),
       secret,
       immutable: marked('x-immutable'),
       unordered: marked('x-unordered'),

@@ -4,6 +4,8 @@ import type { ConnectionConfig } from './generated/types.ts';
 
 /** The marks of one platform's connection schema. */
 export interface FieldMarks {
+  /** All fields, in the order in which they are written. */
+  readonly fields: readonly string[];
   /** Write-only fields, named in files only as references. */
   readonly secret: readonly string[];
   /** Fields whose change makes it another connection. */

@@ -22,6 +22,16 @@ test('modify permits read-only, and nothing else permits another scope', () => {
 
 test('the marks of the schema', () => {
   expect(fieldMarks.bigcommerce).toEqual({
+    fields: [
+      'platform',
+      'store_url',
+      'store_hash',
+      'client_id',
+      'access_token',
+      'scopes',
+      'workflows',
+      'protect',
+    ],
     secret: ['access_token'],
     immutable: ['platform', 'store_hash'],
     unordered: ['scopes'],

@@ -40,6 +40,8 @@ export interface DriftedConnection {
   readonly deleted?: Deed;
   readonly place?: Place;
   readonly fields: readonly DriftedField[];
+  /** Both sides, if it differs. */
+  readonly sides?: { readonly want: DesiredConnection; readonly have: Connection };
 }
 
 export interface Drift {
@@ -136,6 +138,7 @@ function compare(
     ...(hasOtherName && !renamed ? { renamedFrom: have.name } : {}),
     place,
     fields,
+    sides: { want, have },
   };
 }
 

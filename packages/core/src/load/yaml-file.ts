@@ -7,6 +7,8 @@ import { explainSyntax } from './yaml-syntax.ts';
 
 /** One YAML document of a file that was read and parsed. Offsets count from the beginning of the file. */
 export interface YamlFile extends SourceFile {
+  /** Which document of the file it is, from 0; those that hold nothing are counted. */
+  readonly index: number;
   readonly document: Document;
   /** The content as plain data; undefined if the document has errors. */
   readonly value?: unknown;
@@ -39,9 +41,11 @@ export function parseYaml(path: string, text: string): ParsedFile {
   }
   const redactions = parsed.flatMap((document) => secretRanges(document, text));
   const source: SourceFile = { path, text, redactions };
-  const filled = parsed.filter(({ contents, errors }) => contents !== null || errors.length > 0);
+  const filled = parsed
+    .map((document, index) => ({ document, index }))
+    .filter(({ document }) => document.contents !== null || document.errors.length > 0);
   if (filled.length === 0) return { source, documents: [], diagnostics: [nothing(path)] };
-  const read = filled.map((document) => readDocument(source, document));
+  const read = filled.map(({ document, index }) => readDocument(source, document, index));
   return {
     source,
     documents: read.map(({ file }) => file),
@@ -52,9 +56,10 @@ export function parseYaml(path: string, text: string): ParsedFile {
 function readDocument(
   source: SourceFile,
   document: Document,
+  index: number,
 ): { file: YamlFile; diagnostics: readonly Diagnostic[] } {
   const { path } = source;
-  const file: YamlFile = { ...source, document };
+  const file: YamlFile = { ...source, index, document };
   if (document.errors.length > 0) return { file, diagnostics: syntaxProblems(path, document) };
   const deep = nodeTooDeep(document);
   if (deep)
@@ -70,7 +75,7 @@ function readDocument(
 
 /** What stands in for a file that does not exist yet. */
 export function emptyFile(path: string): YamlFile {
-  return { path, text: '', redactions: [], document: new Document(null) };
+  return { path, text: '', redactions: [], index: 0, document: new Document(null) };
 }
 
 function nothing(path: string): Diagnostic {

@@ -289,6 +289,16 @@ export const actions = {
 } as const;
 export const catalogueVersion = "2026-04" as const;
 export const fieldMarks = {
+  "fields": [
+    "platform",
+    "store_url",
+    "store_hash",
+    "client_id",
+    "access_token",
+    "scopes",
+    "workflows",
+    "protect"
+  ],
   "secret": [
     "access_token"
   ],
