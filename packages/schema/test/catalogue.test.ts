@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import schema from '../flowlink.schema.json' with { type: 'json' };
 import openapi from '../openapi.json' with { type: 'json' };
-import { bigcommerce, fieldMarks, operations } from '../src/index.ts';
+import { bigcommerce, fieldMarks, isName, operations } from '../src/index.ts';
 
 const scopes = schema.$defs.scope.enum;
 
@@ -57,6 +57,26 @@ test('what goes over the wire has no secret field, and a response shows fingerpr
     'salt',
     'set_at',
   ]);
+});
+
+test('a name in code is a name in the contract', () => {
+  const { pattern } = openapi.components.schemas.Name;
+  const names = [
+    'acme',
+    'a',
+    '0-_',
+    'a'.repeat(63),
+    'a'.repeat(64),
+    '',
+    '-a',
+    '_a',
+    'Acme',
+    'a b',
+    'a\n',
+    'ä',
+  ];
+  for (const name of names) expect(isName(name), name).toBe(new RegExp(pattern).test(name));
+  expect(names.filter(isName)).toHaveLength(4);
 });
 
 test('operations below /v1 need a token, the others none', () => {

@@ -656,7 +656,7 @@ export interface Fingerprint {
   fingerprint: string;
 }
 /**
- * What is told of a secret, and when its value was sent.
+ * What is told of a secret, and when its value was sent first; sending the same one again leaves that.
  */
 export interface SecretState {
   /**
@@ -744,7 +744,7 @@ export interface Connection {
    */
   applied_at: Time | null;
   /**
-   * The run of the last apply.
+   * The run of the last apply, or the one that forgot it.
    */
   applied_run: RunId | null;
 }
