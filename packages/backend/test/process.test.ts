@@ -109,6 +109,10 @@ test.for<[string[], string]>([
     ['token', 'create', '--data', '/nowhere', '--workspace', 'acme', '--role', 'owner'],
     'token create needs --role read|write|admin.',
   ],
+  [
+    ['token', 'create', '--data', '/nowhere', '--workspace', 'Acme', '--role', 'read'],
+    'token create needs --workspace NAME; names have 1 to 63 lower-case letters, digits, hyphens and underscores.',
+  ],
   [['token', 'list', '--data', '/nowhere'], 'There is no database in /nowhere'],
 ])('%j is refused with exit code 1', ([argv, message]) => {
   const { status, stdout, stderr } = run(...argv);

@@ -1,5 +1,6 @@
 // Keeps the values that the running connector has advanced when a configuration is written over them.
 import { type ConnectionConfig, fieldMarks } from '@flowlink/schema';
+import type { Path } from './changed-fields.ts';
 
 /**
  * The configuration to store: a server-owned parameter keeps its running value unless the writer changed it from what
@@ -27,4 +28,14 @@ export function keepRunningValues(
     return [name, Object.keys(parameters).length > 0 ? { ...workflow, parameters } : workflow];
   });
   return { ...next, ...(next.workflows ? { workflows: Object.fromEntries(workflows) } : {}) };
+}
+
+/** Whether the connector that runs this configuration advances the value there, or would if there were one. */
+export function isRunningValue(
+  [workflows, workflow, parameters, parameter]: Path,
+  config: ConnectionConfig,
+): boolean {
+  if (workflows !== 'workflows' || parameters !== 'parameters' || !workflow || !parameter) return false;
+  const action = config.workflows?.[workflow]?.action;
+  return action !== undefined && (fieldMarks[config.platform].serverOwned[action] ?? []).includes(parameter);
 }

@@ -1,10 +1,9 @@
 // A connection as a store keeps it, and as responses show it.
-import type { Connection, Fingerprint } from '@flowlink/schema';
+import type { Connection, SecretState } from '@flowlink/schema';
+import type { SealedSecret } from '../secrets/secret-box.ts';
 
-/** A secret at rest: its fingerprint, and its value encrypted. */
-export interface StoredSecret extends Fingerprint {
-  readonly ciphertext: Uint8Array;
-}
+/** A secret at rest: what is told of it, and its value encrypted. */
+export interface StoredSecret extends SecretState, SealedSecret {}
 
 /** A connection with its encrypted secrets. `config` holds the running values, `applied` what the last apply sent. */
 export interface StoredConnection extends Omit<Connection, 'secrets'> {
@@ -17,7 +16,7 @@ export function shown({ workspace: _workspace, secrets, ...connection }: StoredC
   return {
     ...connection,
     secrets: Object.fromEntries(
-      Object.entries(secrets).map(([field, { salt, fingerprint }]) => [field, { salt, fingerprint }]),
+      Object.entries(secrets).map(([field, { ciphertext: _ciphertext, ...state }]) => [field, state]),
     ),
   };
 }

@@ -1,21 +1,18 @@
 // `flowlink-backend token …`: makes, lists and revokes tokens, also beside a running server.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isName, NAME_RULE } from '@flowlink/schema';
 import { createToken, StartError } from '../backend.ts';
 import { sqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Role, roles } from '../tokens/token.ts';
 import { type Flags, UsageError } from './arguments.ts';
 
-const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
-
 export function createTokenCommand(flags: Flags, rest: string[]): Promise<number> {
   const { workspace, role, name = 'unnamed' } = flags;
   if (rest.length > 0) throw new UsageError(`token create takes no “${rest[0]}”.`);
-  if (workspace === undefined || !NAME.test(workspace)) {
-    throw new UsageError(
-      'token create needs --workspace NAME: lower-case letters, digits, hyphens and underscores.',
-    );
+  if (workspace === undefined || !isName(workspace)) {
+    throw new UsageError(`token create needs --workspace NAME; ${NAME_RULE}.`);
   }
   if (!roles.includes(role as Role)) throw new UsageError(`token create needs --role ${roles.join('|')}.`);
   return withStore(flags, async (store) => {

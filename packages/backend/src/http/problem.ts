@@ -12,6 +12,7 @@ const table: Record<ProblemCode, readonly [status: number, title: string]> = {
   immutable_field: [409, 'A field cannot change'],
   secret_required: [422, 'A secret is missing'],
   name_taken: [409, 'The name is taken'],
+  not_managed: [409, 'The connection is not managed'],
   lock_held: [423, 'The workspace is locked'],
   lock_not_held: [423, 'The run does not hold the lock'],
   run_not_found: [404, 'There is no such run'],

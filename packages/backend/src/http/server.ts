@@ -14,9 +14,11 @@ import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { authenticate } from './authenticate.ts';
-import { type Call, type Handler, handlers } from './handlers.ts';
+import type { Call, Handler } from './call.ts';
+import { handlers } from './handlers.ts';
 import { Metrics } from './metrics.ts';
 import { invalidRequest, problemOf } from './problem.ts';
+import { readUser } from './user.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -27,6 +29,9 @@ export interface ServerOptions {
   /** Where the log goes and from which level; none without it. Neither headers nor bodies are ever logged. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
 }
+
+/** For operations that ask for none. */
+const NO_TOKEN = { id: '', name: '', role: 'read' } as const;
 
 type OperationId = keyof typeof operations;
 
@@ -71,12 +76,13 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
     if (!conforms(call)) return invalid(reply, 'request', conforms.errors);
     const body = bodyOf[id];
     if (body && !body(request.body)) return invalid(reply, 'body', body.errors);
-    const actor = { token: token?.name ?? '' };
+    const user = readUser(call.headers['flowlink-user'] as string | undefined);
+    if (isRefusal(user)) return refuse(reply, user);
     const result = await run({
       ...(call as Omit<Call, 'body'>),
       body: request.body,
-      actor,
-      role: token?.role ?? 'read',
+      token: token ?? NO_TOKEN,
+      ...user,
       now: at,
     });
     if (isRefusal(result)) return refuse(reply, result);

@@ -2,45 +2,81 @@
 import type { Lock, LockRequest } from '@flowlink/schema';
 import type { Refusal } from '../refusal.ts';
 
-/** The lock that a request gets. A lock whose lease has ended is free. */
-export function grantLock(
-  present: Lock | undefined,
-  { run, holder, lease_seconds }: LockRequest,
-  now: Date,
-): Lock | Refusal {
-  const expires_at = new Date(now.getTime() + lease_seconds * 1000).toISOString();
-  if (present && !isOver(present, now)) {
-    return present.run === run ? { ...present, holder, expires_at } : held(present);
-  }
-  return { run, holder, acquired_at: now.toISOString(), expires_at };
+/** A lock, and the ID of the token that took it, which nobody is told. */
+export interface HeldLock {
+  readonly lock: Lock;
+  readonly token: string;
 }
 
-/** The lock, if the run holds it. */
-export function checkRunHoldsLock(present: Lock | undefined, run: string, now: Date): Lock | Refusal {
-  if (present && !isOver(present, now)) return present.run === run ? present : held(present);
+/** Who asks: a run, by the ID of the token that speaks for it. */
+export interface Claimant {
+  readonly run: string;
+  readonly token: string;
+}
+
+/** The lock that a request gets. A lock whose lease has ended is free. */
+export function grantLock(
+  present: HeldLock | undefined,
+  { run, holder, lease_seconds }: LockRequest,
+  token: string,
+  now: Date,
+): HeldLock | Refusal {
+  const expires_at = new Date(now.getTime() + lease_seconds * 1000).toISOString();
+  const lock = heldNow(present, now);
+  if (!present || !lock) {
+    return { lock: { run, holder, acquired_at: now.toISOString(), expires_at }, token };
+  }
+  if (!isHeldBy(present, { run, token })) return held(lock, run);
+  return { lock: { ...lock, holder, expires_at }, token };
+}
+
+/** The lock, if the run holds it and the token took it. */
+export function checkRunHoldsLock(
+  present: HeldLock | undefined,
+  claimant: Claimant,
+  now: Date,
+): Lock | Refusal {
+  const lock = heldNow(present, now);
+  if (present && lock) return isHeldBy(present, claimant) ? lock : held(lock, claimant.run);
   return {
     refused: 'lock_not_held',
-    detail: `The run ${run} does not hold the workspace's lock; its lease may have ended.`,
+    detail: `The run ${claimant.run} does not hold the workspace's lock; its lease may have ended.`,
   };
 }
 
-/** Whether the lock may be released; releasing what is not held does no harm. */
+/**
+ * The lock that may be released; undefined if there is none, which does no harm. Whoever releases it has to know which
+ * run holds it, also by force, so that nobody takes away a lock that he has not seen.
+ */
 export function checkRelease(
-  present: Lock | undefined,
-  { run, force, admin }: { readonly run: string; readonly force: boolean; readonly admin: boolean },
+  present: HeldLock | undefined,
+  { force, isAdmin, ...claimant }: Claimant & { readonly force: boolean; readonly isAdmin: boolean },
   now: Date,
-): Refusal | undefined {
-  if (!present || present.run === run || isOver(present, now)) return undefined;
-  if (!force) return held(present);
-  return admin
-    ? undefined
-    : { refused: 'forbidden', detail: "Releasing another run's lock needs the role admin." };
+): Lock | undefined | Refusal {
+  const lock = heldNow(present, now);
+  if (!present || !lock) return undefined;
+  if (lock.run !== claimant.run) return held(lock, claimant.run);
+  if (isHeldBy(present, claimant) || (force && isAdmin)) return lock;
+  return {
+    refused: 'forbidden',
+    detail: 'Another token took this lock; releasing it needs force=true and the role admin.',
+  };
 }
 
-function held(lock: Lock): Refusal {
-  return { refused: 'lock_held', detail: `The run ${lock.run} holds the workspace's lock.`, lock };
+/** The lock, unless its lease has ended. */
+export function heldNow(present: HeldLock | undefined, now: Date): Lock | undefined {
+  return present && Date.parse(present.lock.expires_at) > now.getTime() ? present.lock : undefined;
 }
 
-function isOver({ expires_at }: Lock, now: Date): boolean {
-  return Date.parse(expires_at) <= now.getTime();
+function isHeldBy(present: HeldLock, { run, token }: Claimant): boolean {
+  return present.lock.run === run && present.token === token;
+}
+
+/** @param run the one that asked */
+function held(lock: Lock, run: string): Refusal {
+  const detail =
+    lock.run === run
+      ? `The run ${run} holds the workspace's lock, and another token took it.`
+      : `The run ${lock.run} holds the workspace's lock.`;
+  return { refused: 'lock_held', detail, lock };
 }

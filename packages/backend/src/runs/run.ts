@@ -1,7 +1,9 @@
-// Opens and closes runs.
+// How a run is opened, loses its lock and is closed.
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor, Run, RunClose, RunOpen } from '@flowlink/schema';
 import type { Refusal } from '../refusal.ts';
+
+export const noSuchRun: Refusal = { refused: 'run_not_found', detail: 'There is no such run.' };
 
 export function openedRun({ id, mode, holder, commit, planned }: RunOpen, actor: Actor, now: Date): Run {
   const opened_at = now.toISOString();
@@ -16,12 +18,18 @@ export function openedRun({ id, mode, holder, commit, planned }: RunOpen, actor:
     closed_at: null,
     outcome: 'open',
     counts: null,
+    unlocked: null,
   };
 }
 
-/** The run as it is after its report; the same report may come again. */
+/** The run once its lock was taken away by force. */
+export function unlockedRun(run: Run, by: Actor, now: Date): Run {
+  return { ...run, unlocked: { at: now.toISOString(), by } };
+}
+
+/** The run as it is after its report; if the same report comes again, the run itself. */
 export function closedRun(run: Run | undefined, { outcome, counts }: RunClose, now: Date): Run | Refusal {
-  if (!run) return { refused: 'run_not_found', detail: 'There is no such run.' };
+  if (!run) return noSuchRun;
   if (run.outcome === 'open') return { ...run, outcome, counts, closed_at: now.toISOString() };
   if (run.outcome === outcome && isDeepStrictEqual(run.counts, counts)) return run;
   return { refused: 'run_closed', detail: `The run was closed as ${run.outcome}.` };

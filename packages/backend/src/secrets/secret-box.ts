@@ -1,11 +1,15 @@
 // Encrypts secrets at rest, bound to where they belong, and fingerprints them.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Fingerprint } from '@flowlink/schema';
-import type { StoredSecret } from '../connections/stored-connection.ts';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+
+/** A secret's value encrypted, and its fingerprint. */
+export interface SealedSecret extends Fingerprint {
+  readonly ciphertext: Uint8Array;
+}
 
 /** Seals and opens secrets with one key of 32 bytes. */
 export class SecretBox {
@@ -16,7 +20,7 @@ export class SecretBox {
   }
 
   /** @param place connection ID and field; the ciphertext opens only there */
-  seal(secret: string, place: string): StoredSecret {
+  seal(secret: string, place: string): SealedSecret {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv(ALGORITHM, this.#key, nonce).setAAD(Buffer.from(place));
     const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
@@ -29,7 +33,7 @@ export class SecretBox {
   }
 
   /** Throws if the ciphertext was tampered with, moved to another place, or sealed with another key. */
-  open({ ciphertext }: StoredSecret, place: string): string {
+  open({ ciphertext }: Pick<SealedSecret, 'ciphertext'>, place: string): string {
     const nonce = ciphertext.subarray(0, NONCE_BYTES);
     const tag = ciphertext.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
     const decipher = createDecipheriv(ALGORITHM, this.#key, nonce).setAAD(Buffer.from(place)).setAuthTag(tag);

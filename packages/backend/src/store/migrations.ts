@@ -51,4 +51,33 @@ export const migrations: readonly string[] = [
      created_at TEXT NOT NULL,
      last_used_at TEXT
    ) STRICT, WITHOUT ROWID;`,
+  // Who edited what, verifications, audit. Of what is there already, nobody knows who edited it; a secret is at least as
+  // old as its connection's last change. A lock belongs to the token that opened its run, or to nobody until it is over.
+  `ALTER TABLE connections ADD COLUMN applied_name TEXT;
+   ALTER TABLE connections ADD COLUMN edits TEXT NOT NULL DEFAULT '[]';
+   ALTER TABLE connections ADD COLUMN verification TEXT;
+   UPDATE connections SET applied_name = name WHERE managed = 1;
+   ALTER TABLE secrets ADD COLUMN set_at TEXT NOT NULL DEFAULT '';
+   ALTER TABLE secrets ADD COLUMN applied_salt TEXT;
+   ALTER TABLE secrets ADD COLUMN applied_fingerprint TEXT;
+   UPDATE secrets SET set_at = changed_at FROM connections WHERE connections.id = secrets.connection;
+   UPDATE secrets SET applied_salt = salt, applied_fingerprint = fingerprint
+     FROM connections WHERE connections.id = secrets.connection AND connections.managed = 1;
+   UPDATE runs SET run = json_set(run, '$.unlocked', json('null'));
+   ALTER TABLE locks ADD COLUMN token TEXT NOT NULL DEFAULT '';
+   UPDATE locks SET token = tokens.id FROM runs, tokens
+     WHERE runs.workspace = locks.workspace AND runs.id = locks.lock ->> '$.run'
+       AND tokens.workspace = locks.workspace AND tokens.name = runs.run ->> '$.actor.token';
+   CREATE TABLE audit (
+     position INTEGER PRIMARY KEY AUTOINCREMENT,
+     workspace TEXT NOT NULL,
+     action TEXT NOT NULL,
+     entry TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX audit_of_workspace ON audit (workspace, position);
+   CREATE INDEX audit_of_action ON audit (workspace, action, position);
+   CREATE TRIGGER audit_keeps_entries BEFORE UPDATE ON audit
+     BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END;
+   CREATE TRIGGER audit_loses_nothing BEFORE DELETE ON audit
+     BEGIN SELECT RAISE(ABORT, 'an audit entry is never deleted'); END;`,
 ];

@@ -1,6 +1,7 @@
 // Rows of the database and the values they stand for.
-import type { Actor, ConnectionConfig } from '@flowlink/schema';
+import type { Actor, ConnectionConfig, Edit, Lock, Verification } from '@flowlink/schema';
 import type { StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
+import type { HeldLock } from '../locks/lock.ts';
 
 export interface ConnectionRow {
   readonly id: string;
@@ -15,15 +16,29 @@ export interface ConnectionRow {
   readonly changed_by: string;
   readonly applied_at: string | null;
   readonly applied_run: string | null;
+  readonly applied_name: string | null;
+  readonly edits: string;
+  readonly verification: string | null;
 }
 
-export interface SecretRow extends StoredSecret {
+export interface SecretRow extends Omit<StoredSecret, 'applied'> {
   readonly connection: string;
   readonly field: string;
+  readonly applied_salt: string | null;
+  readonly applied_fingerprint: string | null;
+}
+
+export interface LockRow {
+  readonly lock: string;
+  readonly token: string;
+}
+
+export function lockOf({ lock, token }: LockRow): HeldLock {
+  return { lock: JSON.parse(lock) as Lock, token };
 }
 
 export function connectionOf(
-  { managed, config, applied, changed_by, ...row }: ConnectionRow,
+  { managed, config, applied, edits, verification, changed_by, ...row }: ConnectionRow,
   secrets: readonly SecretRow[],
 ): StoredConnection {
   return {
@@ -31,11 +46,26 @@ export function connectionOf(
     managed: managed === 1,
     config: JSON.parse(config) as ConnectionConfig,
     applied: applied === null ? null : (JSON.parse(applied) as ConnectionConfig),
+    edits: JSON.parse(edits) as Edit[],
+    verification: verification === null ? null : (JSON.parse(verification) as Verification),
     changed_by: JSON.parse(changed_by) as Actor,
-    secrets: Object.fromEntries(
-      secrets.map(({ field, salt, fingerprint, ciphertext }) => [field, { salt, fingerprint, ciphertext }]),
-    ),
+    secrets: Object.fromEntries(secrets.map((secret) => [secret.field, secretOf(secret)])),
   };
+}
+
+function secretOf({
+  salt,
+  fingerprint,
+  ciphertext,
+  set_at,
+  applied_salt,
+  applied_fingerprint,
+}: SecretRow): StoredSecret {
+  const applied =
+    applied_salt === null || applied_fingerprint === null
+      ? null
+      : { salt: applied_salt, fingerprint: applied_fingerprint };
+  return { salt, fingerprint, ciphertext, set_at, applied };
 }
 
 export function rowOf({
@@ -43,6 +73,8 @@ export function rowOf({
   managed,
   config,
   applied,
+  edits,
+  verification,
   changed_by,
   ...connection
 }: StoredConnection): ConnectionRow {
@@ -51,6 +83,18 @@ export function rowOf({
     managed: managed ? 1 : 0,
     config: JSON.stringify(config),
     applied: applied === null ? null : JSON.stringify(applied),
+    edits: JSON.stringify(edits),
+    verification: verification === null ? null : JSON.stringify(verification),
     changed_by: JSON.stringify(changed_by),
   };
+}
+
+export function secretRowsOf({ id, secrets }: StoredConnection): SecretRow[] {
+  return Object.entries(secrets).map(([field, { applied, ...secret }]) => ({
+    ...secret,
+    connection: id,
+    field,
+    applied_salt: applied?.salt ?? null,
+    applied_fingerprint: applied?.fingerprint ?? null,
+  }));
 }

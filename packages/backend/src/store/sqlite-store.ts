@@ -1,7 +1,8 @@
 // The store on embedded SQLite, for one machine.
-import type { Run } from '@flowlink/schema';
+import type { AuditEntry, Run } from '@flowlink/schema';
+import type { NewEntry } from '../audit/audit-entry.ts';
 import type { StoredToken } from '../tokens/token.ts';
-import { type ConnectionRow, connectionOf, type SecretRow } from './rows.ts';
+import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from './rows.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 import type { Store } from './store.ts';
@@ -21,6 +22,15 @@ export function sqliteStore(dataDir: string): Store {
   );
   const runs = reader.prepare(
     'SELECT position, run FROM runs WHERE workspace = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  );
+  const run = reader.prepare('SELECT run FROM runs WHERE workspace = ? AND id = ?');
+  const lock = reader.prepare('SELECT lock, token FROM locks WHERE workspace = ?');
+  const audit = reader.prepare(
+    'SELECT position, entry FROM audit WHERE workspace = ? AND position < ? ORDER BY position DESC LIMIT ?',
+  );
+  const auditOfAction = reader.prepare(
+    `SELECT position, entry FROM audit WHERE workspace = ? AND action = ? AND position < ?
+     ORDER BY position DESC LIMIT ?`,
   );
   const tokenByHash = reader.prepare('SELECT * FROM tokens WHERE hash = ?');
   const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
@@ -68,6 +78,23 @@ export function sqliteStore(dataDir: string): Store {
     async runs(workspace, before, limit) {
       const rows = runs.all(workspace, before, limit) as { position: number; run: string }[];
       return rows.map(({ position, run }) => ({ position, run: JSON.parse(run) as Run }));
+    },
+    async run(workspace, id) {
+      const row = run.get(workspace, id) as { run: string } | undefined;
+      return row && (JSON.parse(row.run) as Run);
+    },
+    async lock(workspace) {
+      const row = lock.get(workspace) as unknown as LockRow | undefined;
+      return row && lockOf(row);
+    },
+    async audit(workspace, before, limit, action) {
+      const rows = action
+        ? auditOfAction.all(workspace, action, before, limit)
+        : audit.all(workspace, before, limit);
+      return (rows as { position: number; entry: string }[]).map(({ position, entry }) => ({
+        position,
+        ...(JSON.parse(entry) as NewEntry),
+      })) satisfies AuditEntry[];
     },
     tokenByHash: async (hash) => tokenByHash.get(hash) as unknown as StoredToken | undefined,
     tokens: async () => tokens.all() as unknown as StoredToken[],

@@ -1,9 +1,18 @@
 // The operations of a transaction on the embedded database. Whoever calls them has begun one.
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Lock, Run } from '@flowlink/schema';
-import { type ConnectionRow, connectionOf, rowOf, type SecretRow } from './rows.ts';
-import type { Trace, Transaction } from './store.ts';
+import type { Run } from '@flowlink/schema';
+import type { Trace } from '../connections/repetitions.ts';
+import {
+  type ConnectionRow,
+  connectionOf,
+  type LockRow,
+  lockOf,
+  rowOf,
+  type SecretRow,
+  secretRowsOf,
+} from './rows.ts';
+import type { Transaction } from './store.ts';
 
 /** Statements are prepared once. */
 export function sqliteTransaction(database: DatabaseSync): Transaction {
@@ -14,26 +23,35 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   const selectConnection = database.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
   const selectSecrets = database.prepare('SELECT * FROM secrets WHERE connection = ?');
   const saveConnection = database.prepare(
-    `INSERT INTO connections VALUES (:id, :workspace, :name, :managed, :revision, :config, :applied,
-       :created_at, :changed_at, :changed_by, :applied_at, :applied_run)
-     ON CONFLICT (id) DO UPDATE SET managed = excluded.managed, revision = excluded.revision,
-       config = excluded.config, applied = excluded.applied, changed_at = excluded.changed_at,
-       changed_by = excluded.changed_by, applied_at = excluded.applied_at, applied_run = excluded.applied_run`,
+    `INSERT INTO connections (id, workspace, name, managed, revision, config, applied, created_at, changed_at,
+       changed_by, applied_at, applied_run, applied_name, edits, verification)
+     VALUES (:id, :workspace, :name, :managed, :revision, :config, :applied, :created_at, :changed_at,
+       :changed_by, :applied_at, :applied_run, :applied_name, :edits, :verification)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, managed = excluded.managed,
+       revision = excluded.revision, config = excluded.config, applied = excluded.applied,
+       changed_at = excluded.changed_at, changed_by = excluded.changed_by, applied_at = excluded.applied_at,
+       applied_run = excluded.applied_run, applied_name = excluded.applied_name, edits = excluded.edits,
+       verification = excluded.verification`,
   );
-  const saveSecret = database.prepare('INSERT OR REPLACE INTO secrets VALUES (?, ?, ?, ?, ?)');
+  const saveSecret = database.prepare(
+    `INSERT OR REPLACE INTO secrets
+       (connection, field, salt, fingerprint, ciphertext, set_at, applied_salt, applied_fingerprint)
+     VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :set_at, :applied_salt, :applied_fingerprint)`,
+  );
   const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
   const selectTrace = database.prepare(
     'SELECT workspace, name, run, revision, moved_to AS movedTo FROM traces WHERE workspace = ? AND name = ?',
   );
   const saveTrace = database.prepare('INSERT OR REPLACE INTO traces VALUES (?, ?, ?, ?, ?)');
-  const selectLock = database.prepare('SELECT lock FROM locks WHERE workspace = ?');
-  const saveLock = database.prepare('INSERT OR REPLACE INTO locks VALUES (?, ?)');
+  const selectLock = database.prepare('SELECT lock, token FROM locks WHERE workspace = ?');
+  const saveLock = database.prepare('INSERT OR REPLACE INTO locks (workspace, lock, token) VALUES (?, ?, ?)');
   const removeLock = database.prepare('DELETE FROM locks WHERE workspace = ?');
   const selectRun = database.prepare('SELECT run FROM runs WHERE workspace = ? AND id = ?');
   const saveRun = database.prepare(
     `INSERT INTO runs (workspace, id, run) VALUES (?, ?, ?)
      ON CONFLICT (workspace, id) DO UPDATE SET run = excluded.run`,
   );
+  const addAuditEntry = database.prepare('INSERT INTO audit (workspace, action, entry) VALUES (?, ?, ?)');
 
   return {
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
@@ -46,9 +64,7 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     },
     async saveConnection(connection) {
       saveConnection.run({ ...rowOf(connection) });
-      for (const [field, { salt, fingerprint, ciphertext }] of Object.entries(connection.secrets)) {
-        saveSecret.run(connection.id, field, salt, fingerprint, ciphertext);
-      }
+      for (const row of secretRowsOf(connection)) saveSecret.run({ ...row });
     },
     async removeConnection(id) {
       removeConnection.run(id);
@@ -60,11 +76,11 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
       saveTrace.run(workspace, name, run, deleted, movedTo);
     },
     async lock(workspace) {
-      const row = selectLock.get(workspace) as { lock: string } | undefined;
-      return row && (JSON.parse(row.lock) as Lock);
+      const row = selectLock.get(workspace) as unknown as LockRow | undefined;
+      return row && lockOf(row);
     },
-    async saveLock(workspace, lock) {
-      saveLock.run(workspace, JSON.stringify(lock));
+    async saveLock(workspace, { lock, token }) {
+      saveLock.run(workspace, JSON.stringify(lock), token);
     },
     async removeLock(workspace) {
       removeLock.run(workspace);
@@ -75,6 +91,9 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     },
     async saveRun(workspace, run) {
       saveRun.run(workspace, run.id, JSON.stringify(run));
+    },
+    async addAuditEntry(workspace, entry) {
+      addAuditEntry.run(workspace, entry.action, JSON.stringify(entry));
     },
   };
 }

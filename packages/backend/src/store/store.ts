@@ -1,18 +1,10 @@
 // What the backend keeps. Every database implements this, and the rules above it are the same for all.
-import type { Lock, Run } from '@flowlink/schema';
+import type { AuditAction, AuditEntry, Run } from '@flowlink/schema';
+import type { NewEntry } from '../audit/audit-entry.ts';
+import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
+import type { HeldLock } from '../locks/lock.ts';
 import type { StoredToken } from '../tokens/token.ts';
-
-/** That a run deleted or renamed a connection; tells a repeated request from a mistaken one. */
-export interface Trace {
-  readonly workspace: string;
-  readonly name: string;
-  readonly run: string;
-  /** The revision that was deleted or renamed. */
-  readonly revision: number;
-  /** The new name; null if it was deleted. */
-  readonly movedTo: string | null;
-}
 
 /** Reads and writes that happen together or not at all, alone as far as anyone can tell. */
 export interface Transaction {
@@ -21,17 +13,20 @@ export interface Transaction {
   /** A number that no write of the workspace has had before. */
   nextRevision(workspace: string): Promise<number>;
   connection(workspace: string, name: string): Promise<StoredConnection | undefined>;
-  /** Writes the connection with this ID. */
+  /** Writes the connection with this ID, its name included. */
   saveConnection(connection: StoredConnection): Promise<void>;
   removeConnection(id: string): Promise<void>;
   trace(workspace: string, name: string): Promise<Trace | undefined>;
   /** Replaces the trace that the name had. */
   saveTrace(trace: Trace): Promise<void>;
-  lock(workspace: string): Promise<Lock | undefined>;
-  saveLock(workspace: string, lock: Lock): Promise<void>;
+  /** The lock that was last taken and not released; its lease may have ended. */
+  lock(workspace: string): Promise<HeldLock | undefined>;
+  saveLock(workspace: string, lock: HeldLock): Promise<void>;
   removeLock(workspace: string): Promise<void>;
   run(workspace: string, id: string): Promise<Run | undefined>;
   saveRun(workspace: string, run: Run): Promise<void>;
+  /** There is no way to change or to remove one. */
+  addAuditEntry(workspace: string, entry: NewEntry): Promise<void>;
 }
 
 export interface Store {
@@ -45,6 +40,11 @@ export interface Store {
     before: number,
     limit: number,
   ): Promise<{ readonly position: number; readonly run: Run }[]>;
+  run(workspace: string, id: string): Promise<Run | undefined>;
+  /** The lock that was last taken and not released; its lease may have ended. */
+  lock(workspace: string): Promise<HeldLock | undefined>;
+  /** The newest entries before the given position, all of them or those of one kind. */
+  audit(workspace: string, before: number, limit: number, action?: AuditAction): Promise<AuditEntry[]>;
   tokenByHash(hash: string): Promise<StoredToken | undefined>;
   tokens(): Promise<StoredToken[]>;
   saveToken(token: StoredToken): Promise<void>;

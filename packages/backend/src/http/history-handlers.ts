@@ -1,0 +1,45 @@
+// What the operations on runs and on the audit trail do.
+import type { AuditAction, RunClose, RunOpen } from '@flowlink/schema';
+import { isRefusal } from '../refusal.ts';
+import { noSuchRun } from '../runs/run.ts';
+import { closeRun, openRun } from '../runs/workspace-runs.ts';
+import type { Store } from '../store/store.ts';
+import { type Handlers, ok, workspaceOf } from './call.ts';
+import { newestFirst } from './page.ts';
+
+export function historyHandlers(store: Store) {
+  return {
+    async listRuns(call) {
+      const page = await newestFirst(call, 'position', (before, limit) =>
+        store.runs(workspaceOf(call), before, limit),
+      );
+      if (isRefusal(page)) return page;
+      return ok({ runs: page.items.map(({ run }) => run), next_cursor: page.next_cursor });
+    },
+    async getRun(call) {
+      const run = await store.run(workspaceOf(call), call.params.run ?? '');
+      return run ? ok(run) : noSuchRun;
+    },
+    async openRun(call) {
+      const { body, token, now } = call;
+      const { run, opened } = await store.transaction((tx) =>
+        openRun(tx, workspaceOf(call), body as RunOpen, token.name, now),
+      );
+      return { status: opened ? 201 : 200, body: run };
+    },
+    async closeRun(call) {
+      const { params, body, token, now } = call;
+      const run = await store.transaction((tx) =>
+        closeRun(tx, workspaceOf(call), params.run ?? '', body as RunClose, token.name, now),
+      );
+      return isRefusal(run) ? run : ok(run);
+    },
+    async listAudit(call) {
+      const action = call.query.action as AuditAction | undefined;
+      const page = await newestFirst(call, 'audit', (before, limit) =>
+        store.audit(workspaceOf(call), before, limit, action),
+      );
+      return isRefusal(page) ? page : ok({ entries: page.items, next_cursor: page.next_cursor });
+    },
+  } satisfies Partial<Handlers>;
+}

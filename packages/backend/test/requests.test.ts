@@ -1,0 +1,110 @@
+// Who may ask for what, what does not conform to the contract, and what must never be seen.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Operation, operations } from '@flowlink/schema';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asNew, config, RUN, SECRET, Workspace } from './workspace.ts';
+
+let acme: Workspace;
+
+beforeEach(async () => {
+  acme = await Workspace.open();
+});
+afterEach(() => acme.close());
+
+describe('who may do what', () => {
+  const filled = (path: string, workspace: string) =>
+    path.replace('{workspace}', workspace).replace('{name}', 'acme-us').replace('{run}', RUN);
+  const guarded = Object.entries(operations).filter(([, { role }]) => role !== null);
+
+  test('every operation below a workspace is guarded, and no other', () => {
+    const below = Object.values(operations).filter(({ path }) => path.includes('{workspace}'));
+    expect(guarded.map(([, operation]) => operation)).toEqual(below);
+    expect(guarded.length).toBeGreaterThanOrEqual(15);
+  });
+
+  test.for(guarded)(
+    '%s asks for a token of the workspace with the role',
+    async ([, { method, path, role }]) => {
+      const ask = async (token: string, workspace = 'acme') =>
+        (await acme.call(method, filled(path, workspace), { token })).status;
+      expect(await ask('fl_unknown')).toBe(401);
+      expect(await ask(acme.tokens.foreign)).toBe(403);
+      expect(await ask(acme.tokens.admin, 'other')).toBe(403);
+      expect(await ask(acme.tokens.read)).toSatisfy((found: number) =>
+        role === 'read' ? found !== 403 : found === 403,
+      );
+      expect([401, 403]).not.toContain(await ask(acme.tokens.write));
+      expect([401, 403]).not.toContain(await ask(acme.tokens.admin));
+      const anonymous = await acme.app.inject({ method, url: filled(path, 'acme') });
+      expect(anonymous.statusCode).toBe(401);
+      expect(anonymous.headers['www-authenticate']).toBe('Bearer');
+    },
+  );
+
+  test('operations for those who run it need no token', async () => {
+    for (const path of ['/healthz', '/readyz', '/openapi.json', '/metrics']) {
+      expect((await acme.app.inject({ method: 'GET', url: path })).statusCode).toBe(200);
+    }
+    expect((await acme.app.inject('/metrics')).body).toContain(
+      'flowlink_requests_total{operation="health",status="2xx"} 1',
+    );
+  });
+});
+
+describe('requests that do not conform', () => {
+  test.for<[string, Operation['method'], string, unknown, number]>([
+    ['an unknown field', 'PUT', '/connections/acme-us', { config: config(), extra: 1 }, 400],
+    [
+      'a wrong parameter',
+      'PUT',
+      '/connections/acme-us',
+      { config: config({ workflows: { s: { action: 'set_inventory', parameters: { limit: 1 } } } }) },
+      400,
+    ],
+    ['an unknown query parameter', 'GET', '/connections?x=1', undefined, 400],
+    ['a limit out of range', 'GET', '/connections?limit=1001', undefined, 400],
+    ['a bad name', 'GET', '/connections/NOT%20A%20NAME', undefined, 400],
+    ['a bad run', 'GET', '/runs/1', undefined, 400],
+    ['an unknown mode', 'POST', '/runs', { id: RUN, mode: 'undo', holder: {}, planned: 1 }, 400],
+    ['an unknown path', 'GET', '/v2/nothing', undefined, 404],
+    ['a method that is not allowed', 'POST', '/lock', {}, 405],
+    ['an audit entry from outside', 'POST', '/audit', {}, 405],
+  ])('%s', async ([, method, path, body, status]) => {
+    const headers = method === 'PUT' ? asNew() : {};
+    const answer = await acme.call(method, path, { ...(body === undefined ? {} : { body }), headers });
+    expect(answer.status).toBe(status);
+  });
+
+  test('broken and oversized bodies are refused without repeating them', async () => {
+    const put = (payload: string, type = 'application/json') =>
+      acme.app.inject({
+        method: 'PUT',
+        url: '/v1/workspaces/acme/lock',
+        payload,
+        headers: { authorization: `Bearer ${acme.tokens.write}`, 'content-type': type },
+      });
+    const broken = await put(`{"secret": "${SECRET}`);
+    expect(broken.json()).toMatchObject({ status: 400, code: 'invalid_request' });
+    expect(broken.body).not.toContain(SECRET);
+    expect((await put(`"${'x'.repeat(1024 * 1024)}"`)).json()).toMatchObject({
+      status: 413,
+      code: 'payload_too_large',
+    });
+    expect((await put('a=1', 'application/x-www-form-urlencoded')).json()).toMatchObject({ status: 415 });
+  });
+});
+
+test('no secret is at rest or in the log in clear, and the tokens are not either', async () => {
+  await acme.lock();
+  await acme.apply();
+  const body = { config: config(), secrets: { access_token: SECRET }, extra: 1 };
+  await acme.create('acme-us', { body });
+  const files = readdirSync(acme.dataDir).map((name) => readFileSync(join(acme.dataDir, name)));
+  expect(files.length).toBeGreaterThan(0);
+  for (const text of [...files, Buffer.from(acme.log)]) {
+    expect(text.includes(SECRET)).toBe(false);
+    for (const token of Object.values(acme.tokens)) expect(text.includes(token)).toBe(false);
+  }
+  expect(acme.log).toContain('"operation":"putConnection"');
+});
