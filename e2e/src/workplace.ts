@@ -15,6 +15,8 @@ export class Workplace {
   readonly backend: Backend;
   /** Has no stores at first. */
   readonly sandbox: RunningSandbox;
+  /** The day on which it was opened; midnight may pass. */
+  readonly opened = today();
   /** What flowlink sees; tests change it. */
   environment: Environment = {};
 
@@ -123,10 +125,13 @@ export class Workplace {
       .replaceAll(this.folder, '/tmp/workplace')
       .replaceAll(/run_[0-9a-f]+/g, 'run_id')
       .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+Z)?/g, 'TIME')
+      .replaceAll(new RegExp(`${this.opened}|${today()}`, 'g'), 'TODAY')
       .replaceAll(/\(\d+\.\ds\)/g, '(0.0s)')
       .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0');
   }
 }
+
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** In the form of a client ID or an access token, and telling for which variable. */
 export function credentialFor(variable: string): string {
