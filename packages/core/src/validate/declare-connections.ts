@@ -2,8 +2,8 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { keyRange, type Path } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
-import type { DeclaredConnection } from './declared-connection.ts';
-import { type Block, checkExtends, extend } from './extend.ts';
+import type { Block, DeclaredConnection } from './declared-connection.ts';
+import { checkExtends, extend } from './extend.ts';
 
 /** @param files of any shape @returns the connections in the order of their names */
 export function declareConnections(files: readonly YamlFile[]): {
@@ -19,10 +19,10 @@ export function declareConnections(files: readonly YamlFile[]): {
     ...checkExtends(extending, profiles.blocks),
   ];
   const declared = [...connections.blocks].map(([name, block]): DeclaredConnection => {
-    const { value, ...layer } = block;
+    const { value } = block;
     // Without profiles what is declared is what stands in the file, and costs nothing more.
     const extended =
-      'extends' in value ? extend(block, profiles.blocks) : { value, layers: [layer] as const };
+      'extends' in value ? extend(block, profiles.blocks) : { value, layers: [block] as const };
     return {
       name,
       file: block.file,

@@ -13,20 +13,25 @@ export interface Layer {
   readonly profile?: string;
 }
 
+/** A layer with what it says as plain data. */
+export interface Block extends Layer {
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
 export interface DeclaredConnection {
   readonly name: string;
   /** Where the connection itself stands. */
   readonly file: YamlFile;
   /** All layers together, of the right shape; any scalar outside enumerations may still hold references. */
   readonly declared: Readonly<Record<string, unknown>> & { readonly platform: ConnectionConfig['platform'] };
-  /** What it is made of, the connection's own block first and what counts least last. */
-  readonly layers: readonly [Layer, ...Layer[]];
+  /** What it is made of, each block once: the connection's own first and what counts least last. */
+  readonly layers: readonly [Block, ...Block[]];
 }
 
 /** The layer that says what stands at a path, and the path from the root of its document. */
 export function layerAt({ layers }: DeclaredConnection, path: Path): Layer {
   const giving = layers.find((layer) => find(layer.file.document, [...layer.path, ...path]));
-  const layer = giving ?? layers[0];
+  const { value: _value, ...layer } = giving ?? layers[0];
   return { ...layer, path: [...layer.path, ...path] };
 }
 

@@ -2,13 +2,8 @@
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { keyRange, valueRange } from '../load/nodes.ts';
-import type { Layer } from './declared-connection.ts';
+import type { Block } from './declared-connection.ts';
 import { isName } from './name.ts';
-
-/** A block of plain data that may extend profiles, and where it stands. */
-export interface Block extends Layer {
-  readonly value: Readonly<Record<string, unknown>>;
-}
 
 /** The profiles of all files by name. */
 export type Profiles = ReadonlyMap<string, Block>;
@@ -16,7 +11,7 @@ export type Profiles = ReadonlyMap<string, Block>;
 /** All layers together without `extends`, and the layers, what counts least last. */
 export interface Extended {
   readonly value: Readonly<Record<string, unknown>>;
-  readonly layers: readonly [Layer, ...Layer[]];
+  readonly layers: readonly [Block, ...Block[]];
 }
 
 /** The names that a block extends, in the order in which it says so. */
@@ -30,23 +25,30 @@ export function extendedBy({ value: { extends: names } }: Block): readonly strin
  * most. Profiles that do not exist or extend themselves are left out: `checkExtends` reports them.
  */
 export function extend(block: Block, profiles: Profiles): Extended {
-  const { value, layers } = gather(block, profiles, []);
-  const { extends: _names, ...rest } = value;
+  const layers = layersOf(block, profiles);
+  const { extends: _names, ...rest } = layers
+    .map(({ value }) => value)
+    .reduceRight((base, over) => merge(base, over));
   return { value: withoutNulls(rest), layers };
 }
 
-function gather(block: Block, profiles: Profiles, within: readonly string[]): Extended {
-  const { value: own, ...layer } = block;
-  let value: Record<string, unknown> = {};
-  const below: Layer[] = [];
-  for (const name of extendedBy(block)) {
-    const profile = profiles.get(name);
-    if (!profile || within.includes(name)) continue;
-    const inherited = gather(profile, profiles, [...within, name]);
-    value = merge(value, inherited.value);
-    below.unshift(...inherited.layers);
+/**
+ * A block and all that it takes over, what counts most first. What is reached in several ways stands once, where it counts
+ * most: it says the same further down, and would be overridden there.
+ */
+function layersOf(block: Block, profiles: Profiles): readonly [Block, ...Block[]] {
+  const below = new Set<Block>();
+  const pending = profilesOf(block, profiles);
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (next === block || below.has(next)) continue;
+    below.add(next);
+    pending.push(...profilesOf(next, profiles));
   }
-  return { value: merge(value, own), layers: [layer, ...below] };
+  return [block, ...below];
+}
+
+function profilesOf(block: Block, profiles: Profiles): Block[] {
+  return extendedBy(block).flatMap((name) => profiles.get(name) ?? []);
 }
 
 /** A null stays for now: it also removes what a layer further down gives. */
@@ -78,7 +80,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function checkExtends(blocks: readonly Block[], profiles: Profiles): Diagnostic[] {
   return [...blocks, ...profiles.values()].flatMap((block) => [
     ...unknownProfiles(block, profiles),
-    ...(block.profile !== undefined && reaches(block, block.profile, profiles, []) ? [cycle(block)] : []),
+    ...(block.profile !== undefined && isInCycle(block, profiles) ? [cycle(block)] : []),
   ]);
 }
 
@@ -100,12 +102,8 @@ function unknownProfiles(block: Block, profiles: Profiles): Diagnostic[] {
   });
 }
 
-function reaches(block: Block, wanted: string, profiles: Profiles, seen: readonly string[]): boolean {
-  return extendedBy(block).some((name) => {
-    if (name === wanted) return true;
-    const next = profiles.get(name);
-    return next !== undefined && !seen.includes(name) && reaches(next, wanted, profiles, [...seen, name]);
-  });
+function isInCycle(block: Block, profiles: Profiles): boolean {
+  return layersOf(block, profiles).some((layer) => profilesOf(layer, profiles).includes(block));
 }
 
 function cycle({ file, path, profile }: Block): Diagnostic {
