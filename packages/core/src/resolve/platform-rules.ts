@@ -7,20 +7,30 @@ import { type DeclaredConnection, placeOf } from '../validate/declared-connectio
 import { platformProblem } from '../validate/platform-problem.ts';
 import type { Use } from './substitute.ts';
 
+/** What became of a connection's references. */
+interface Replaced {
+  /** The references of plain fields. */
+  readonly uses: readonly Use[];
+  /** Those that were left as they stand, because their variables are missing. */
+  readonly unset: readonly Use[];
+  readonly secrets: Secrets;
+}
+
 /**
- * @param config with references replaced, not yet validated @param uses the references that were replaced
+ * @param config with references replaced, not yet validated
  * @returns what is wrong with values that came from variables; literals were looked at before
  */
 export function checkResolved(
   source: DeclaredConnection,
   config: Readonly<Record<string, unknown>>,
-  uses: readonly Use[],
-  secrets: Secrets,
+  { uses, unset, secrets }: Replaced,
 ): Diagnostic[] {
   const platform = platforms[source.declared.platform];
+  const open = new Set(unset.filter(({ path }) => path.length === 1).map(({ path }) => path[0]));
+  const known = Object.fromEntries(Object.entries(config).filter(([field]) => !open.has(field)));
   const fields = new Map(uses.filter(({ path }) => path.length === 1).map(({ path, env }) => [path[0], env]));
   const plain = [...fields].flatMap(([field, env]) => {
-    const value = config[String(field)];
+    const value = known[String(field)];
     const finding = typeof value === 'string' ? platform.checkField([String(field)], value) : undefined;
     return finding ? [problem(source, String(field), env, finding)] : [];
   });
@@ -32,7 +42,7 @@ export function checkResolved(
   const isNew = ({ path, related = [] }: Finding) =>
     [path, ...related.map((other) => other.path)].some(([field]) => fields.has(field));
   const together = platform
-    .checkTogether(config)
+    .checkTogether(known)
     .filter(isNew)
     .map((finding) => platformProblem(source, finding));
   return [...plain, ...secret, ...together];

@@ -67,6 +67,16 @@ describe('connections', () => {
     ]);
   });
 
+  test('what is wrong with the others is reported beside unset variables', async () => {
+    const { connections } = await resolved(yaml, { SCHEME: 'ftp', LIMIT: 'many', ACME_CLIENT_ID: 'short' });
+    expect(connections.diagnostics.map(({ code, detail }) => [code, detail.split(' ')[3]])).toEqual([
+      ['unset-variable', 'HOST'],
+      ['unset-variable', 'ACME_ACCESS_TOKEN'],
+      ['odd-client-id', 'what'],
+      ['invalid-value', 'are'],
+    ]);
+  });
+
   test('a variable that makes a value invalid is reported at the reference', async () => {
     const { connections } = await resolved(yaml, {
       HOST: 'shop',
@@ -102,6 +112,21 @@ describe('connections', () => {
     expect(JSON.stringify(connections.diagnostics.map(({ detail, fix }) => [detail, fix]))).not.toContain(
       TOKEN,
     );
+  });
+
+  test('nor may the backend’s token, or what an overridden profile holds a secret in', async () => {
+    const profile = 'profiles: { shop: { access_token: "${env:SHOP_TOKEN}" } }\n';
+    const text = profile + yaml.replace('  acme:\n', '  acme:\n    extends: shop\n');
+    for (const name of ['FLOWLINK_TOKEN', 'SHOP_TOKEN']) {
+      const exposed = text.replace('${env:HOST}', () => `\${env:${name}}`);
+      const { connections } = await resolved(exposed, { ACME_ACCESS_TOKEN: TOKEN, [name]: 'shop' });
+      expect(connections.diagnostics).toMatchObject([{ code: 'secret-exposed' }]);
+      expect(connections.diagnostics[0]?.detail).toMatch(
+        name === 'SHOP_TOKEN'
+          ? /^SHOP_TOKEN holds a secret of connection “acme”/
+          : /holds the token of the backend/,
+      );
+    }
   });
 
   test('$${ is a literal, and what a variable holds is not resolved again', async () => {

@@ -7,12 +7,18 @@ export interface Use {
   readonly env: string;
   /** Leads to the scalar that holds the reference. */
   readonly path: Path;
+  /** Whether the variable is set, if only to nothing. */
+  readonly isSet: boolean;
+  /** Whether the reference's default stands in for it. */
+  readonly isDefault: boolean;
 }
 
-/** The value with references replaced, every variable it uses, and those that are not set. */
+/** The value with references replaced, every variable it uses, and those that are missing. */
 export interface Substituted {
+  /** A scalar that uses a missing variable is left as it stands. */
   readonly value: unknown;
   readonly uses: readonly Use[];
+  /** The uses of variables that are not set and have no default. */
   readonly unset: readonly Use[];
 }
 
@@ -29,19 +35,20 @@ export function substitute(
   const uses: Use[] = [];
   const unset: Use[] = [];
 
-  const scalar = (text: string, path: Path): string =>
-    (parseReferences(text) ?? [{ text }])
-      .map((segment) => {
-        if ('text' in segment) return segment.text;
-        const use = { env: segment.env, path };
-        uses.push(use);
-        const found = variable(segment.env);
-        // As in OpenTelemetry's configuration files, the default also stands in for an empty variable.
-        if (segment.fallback !== undefined) return found ? found : segment.fallback;
-        if (found === undefined) unset.push(use);
-        return found ?? '';
-      })
-      .join('');
+  const scalar = (text: string, path: Path): string => {
+    const parts = (parseReferences(text) ?? [{ text }]).map((segment) => {
+      if ('text' in segment) return segment.text;
+      const found = variable(segment.env);
+      // As in OpenTelemetry's configuration files, the default also stands in for an empty variable.
+      const isDefault = segment.fallback !== undefined && !found;
+      const use = { env: segment.env, path, isSet: found !== undefined, isDefault };
+      uses.push(use);
+      const part = isDefault ? segment.fallback : found;
+      if (part === undefined) unset.push(use);
+      return part;
+    });
+    return parts.includes(undefined) ? text : parts.join('');
+  };
 
   const walk = (node: unknown, path: Path): unknown => {
     if (typeof node === 'string') return node.includes('${') ? scalar(node, path) : node;
