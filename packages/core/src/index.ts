@@ -35,6 +35,7 @@ export {
 } from './drift/drift.ts';
 export { mendFiles } from './edit/mend.ts';
 export type { ConnectionDetails } from './edit/new-connection.ts';
+export { explainConnections } from './explaining.ts';
 export type { Variables } from './load/environment.ts';
 export { ROOT_FILE } from './load/project.ts';
 export type { FolderEntry, ProjectFiles, ReadFailure } from './load/project-files.ts';
@@ -50,6 +51,8 @@ export {
 export { parsePlan, printPlan } from './plan/saved-plan.ts';
 export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
 export { findRun, history, type LockReport, list, readLock, unlock } from './records.ts';
+export type { ExplainedConnection, ExplainedField } from './resolve/explain-connection.ts';
+export type { Origin, Removal, Statement } from './resolve/provenance.ts';
 export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
 export { type Recorded, recordResults, type VerifyRequest, verify, verifyPlan } from './verification.ts';
 export type { VerifyResult } from './verify/verify.ts';
