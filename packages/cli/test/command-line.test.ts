@@ -60,7 +60,7 @@ describe('mistakes', () => {
     ['an unknown flag', ['plan', '--dry_run=s3cr3t'], 'no flag --dry_run'],
     ['a misspelt flag', ['apply', '--auto-aprove'], 'Did you mean “--auto-approve”?'],
     ['too many arguments', ['validate', 'x'], 'Unexpected argument: x.'],
-    ['a missing argument', ['show'], 'PLANFILE is missing.'],
+    ['nothing to show', ['show'], 'PLANFILE is missing, or --resolved with the names of connections.'],
     ['a flag without its value', ['plan', '--out'], 'Flag --out expects a value.'],
     ['a number out of range', ['apply', '--concurrency=0'], '--concurrency: expected an integer'],
     ['an unknown schema', ['schema', 'nope'], 'Expected nope to be one of'],

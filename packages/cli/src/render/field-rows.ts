@@ -1,20 +1,8 @@
 // Field differences as rows of a plan: what happens to which field, its values, and what is to be noted.
 import { type Change, type FieldChange, fieldMarks } from '@flowlink/schema';
 import { clean } from './clean.ts';
+import type { FieldRow } from './field-table.ts';
 import type { Style } from './style.ts';
-
-/** One row: a field, or the members of an unordered list that share kind and note. */
-export interface FieldRow {
-  readonly kind: FieldChange['kind'];
-  readonly path: string;
-  /** One value, or the old and the new one. */
-  readonly values: readonly string[];
-  readonly isList: boolean;
-  /** Empty if there is nothing to say. */
-  readonly note: string;
-  /** `file:line:column`; empty if there is none or it says nothing new. */
-  readonly position: string;
-}
 
 const SENSITIVE_VALUE = '(sensitive value)';
 

@@ -4,7 +4,7 @@ import { actionWords, paintSign, totalsOf } from './actions.ts';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import { fieldRows, positionText } from './field-rows.ts';
-import { renderFieldRows } from './field-table.ts';
+import { pathRoom, renderFieldRows } from './field-table.ts';
 import { wrap } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -51,7 +51,11 @@ function renderChange(change: Change, style: Style): string {
   return [
     ...wrap(comment, Math.min(style.width, PROSE_WIDTH) - 6).map((line) => paint.quiet(`    # ${line}`)),
     `${paintSign(change.action, 3, style)} ${paint.strong(name)}${position === '' ? '' : paint.quiet(`  ${position}`)}`,
-    ...renderFieldRows(fieldRows(change, style), style),
+    ...renderFieldRows(fieldRows(change, style), style, {
+      indent: '      ',
+      maxPathWidth: pathRoom(style),
+      allPositions: false,
+    }),
   ].join('\n');
 }
 
