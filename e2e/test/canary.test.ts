@@ -56,6 +56,7 @@ test('no secret gets out', async () => {
     'plan',
     'plan --out plan.json',
     'show plan.json',
+    'show --resolved acme',
     'list',
     'apply --auto-approve',
     'destroy',
@@ -72,6 +73,8 @@ test('no secret gets out', async () => {
     for (const command of [
       'plan',
       'plan --json',
+      'show --resolved acme',
+      'show --resolved acme --json',
       'apply plan.json --auto-approve',
       'apply plan.json --auto-approve --json',
     ]) {
@@ -94,8 +97,29 @@ test('no secret gets out', async () => {
   await say('apply --auto-approve', { FLOWLINK_URL: 'http://127.0.0.1:9' });
   await say('plan', { FLOWLINK_URL: `http://${SECOND}.example.com` }).then(() => said.pop());
   place.edit('flowlink.yaml', 'client_id: 0client0id0of0a0test0account000', 'client_id: ${env:TOKEN}');
-  await say('plan');
-  await say('apply --auto-approve --json');
+  for (const command of [
+    'plan',
+    'apply --auto-approve --json',
+    'show --resolved acme',
+    'show --resolved acme --json',
+  ])
+    await say(command);
+  // Nor through a profile: not as a secret, not overridden, and not from one connection into another.
+  const profile = 'profiles: { shared: { access_token: "${env:TOKEN}" } }\n';
+  for (const [client, own] of [
+    ['plain', 'SECOND'],
+    ['${env:SECOND}', 'TOKEN'],
+    ['${env:TOKEN}', 'SECOND'],
+    ['${env:FLOWLINK_TOKEN}', 'TOKEN'],
+  ]) {
+    const text = connection(`\${env:${own}}`)
+      .replace('0client0id0of0a0test0account000', () => client ?? '')
+      .replace('    platform', '    extends: shared\n    platform');
+    const other = connection('${env:SECOND}').replace('connections:\n  acme', '  bolt');
+    place.write('flowlink.yaml', profile + text + other);
+    for (const command of ['show --resolved acme bolt', 'show --resolved acme bolt --json', 'plan'])
+      await say(command, { SECOND });
+  }
 
   const spoiled: string[] = [
     connection(LITERAL),
@@ -114,7 +138,13 @@ test('no secret gets out', async () => {
   ];
   for (const text of spoiled) {
     place.write('flowlink.yaml', text);
-    for (const command of ['validate', 'validate --json', 'plan', 'apply --auto-approve --json'])
+    for (const command of [
+      'validate',
+      'validate --json',
+      'plan',
+      'apply --auto-approve --json',
+      'show --resolved acme --json',
+    ])
       await say(command);
     place.write('flowlink.yaml', '');
   }

@@ -58,6 +58,15 @@ const cases: Record<string, Case> = {
   list: { yaml: good, command: 'list', status: 0 },
   'list, invalid': { yaml: `${good}x: 1\n`, command: 'list', status: 1 },
   'show, no such file': { yaml: good, command: 'show nothing.json', status: 1 },
+  'show, resolved': { yaml: good, command: 'show --resolved acme', status: 0 },
+  'show, resolved, without its variable': {
+    yaml: good.replace('TOKEN', 'UNSET'),
+    command: 'show --resolved acme',
+    status: 0,
+  },
+  'show, resolved, no such connection': { yaml: good, command: 'show --resolved acne', status: 1 },
+  'show, resolved, invalid': { yaml: `${good}x: 1\n`, command: 'show --resolved acme', status: 1 },
+  'show, resolved beside a plan': { yaml: good, command: 'show plan.json --resolved acme', status: 1 },
   'unknown flag': { yaml: good, command: 'plan --nonsense', status: 1 },
   'destroy, done': { yaml: good, command: 'destroy --auto-approve', status: 0 },
 };
