@@ -4,13 +4,8 @@ import { type Diagnostic, diagnostic, hasErrors, type Outcome } from './diagnost
 import type { Sources } from './diagnostics/source-file.ts';
 import { type CredentialVariables, writeCredentials } from './edit/credential-variables.ts';
 import { withFile } from './edit/edited-files.ts';
-import {
-  type Addition,
-  addConnection,
-  type ConnectionDetails,
-  nameProblems,
-  plainStoreUrl,
-} from './edit/new-connection.ts';
+import { type Addition, addConnection, type ConnectionDetails, nameProblems } from './edit/new-connection.ts';
+import { plainField } from './edit/plain-field.ts';
 import { rotateCredentials } from './edit/rotation.ts';
 import type { Credentials } from './platforms/platform.ts';
 import { platforms } from './platforms/registry.ts';
@@ -59,7 +54,7 @@ export async function openCredentials(ports: LocalPorts, text: string): Promise<
       credentials,
       permanentUrl: platforms[platform].permanentUrl(credentials.storeHash),
       actions: platforms[platform].actions,
-      checkStoreUrl: (text) => plainStoreUrl(platform, text).diagnostics[0]?.detail,
+      checkStoreUrl: (text) => plainField(platform, 'store_url', text).diagnostics[0]?.detail,
       checkName: (text) => nameProblems(text, configuration.connections)[0]?.detail,
       ...(existing ? { existing: existing.name } : {}),
       valid: report.value,

@@ -3,12 +3,10 @@ import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import { emptyFile } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
-import { platforms } from '../platforms/registry.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import type { DeclaredConnection } from '../validate/declared-connection.ts';
 import { isName, NAME_RULE } from '../validate/name.ts';
-import { scopesForActions, workflowName } from '../validate/scope-review.ts';
-import { variablePrefix } from '../validate/variable-prefix.ts';
+import { draftConnection } from './connection-draft.ts';
 import type { CredentialVariables } from './credential-variables.ts';
 import { insertConnection } from './insert-connection.ts';
 import { sharedVariables } from './shared-variables.ts';
@@ -43,38 +41,25 @@ export function addConnection(
   credentials: Credentials,
   { name, storeUrl, actions, file: wanted }: ConnectionDetails,
 ): Outcome<Addition> {
-  const scopes = scopesForActions(actions);
-  const url = plainStoreUrl(platform, storeUrl);
-  const diagnostics: Diagnostic[] = [
-    ...nameProblems(name, connections),
-    ...url.diagnostics,
-    ...scopes.diagnostics,
-  ];
+  const { storeHash } = credentials;
+  const draft = draftConnection({ platform, name, storeUrl, storeHash, actions });
+  const diagnostics: Diagnostic[] = [...nameProblems(name, connections), ...draft.diagnostics];
   const path = wanted?.replace(/^(\.\/)+/, '') ?? fileForConnection(root, name);
   const documents = [root, ...included].filter((file) => file.path === path);
   const present = documents.findLast(({ document }) => document.has('connections')) ?? documents.at(-1);
   if (!isPlainPath(path)) diagnostics.push(indirectPath(path));
-  if (hasErrors(diagnostics) || !scopes.value || url.value === undefined) return { diagnostics };
+  if (hasErrors(diagnostics) || !draft.value) return { diagnostics };
 
-  const declared = scopes.value.choices.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
-  const prefix = variablePrefix(name);
+  const { connection } = draft.value;
+  const { clientId, accessToken } = draft.value.variables;
   const variables: CredentialVariables = {
-    clientId: { env: `${prefix}_CLIENT_ID`, value: credentials.clientId },
-    accessToken: { env: `${prefix}_ACCESS_TOKEN`, value: credentials.accessToken },
+    clientId: { env: clientId, value: credentials.clientId },
+    accessToken: { env: accessToken, value: credentials.accessToken },
   };
   const shared = sharedVariables(variables, connections, 'Give the new connection another name with --name.');
   if (shared.length > 0) return { diagnostics: shared };
   const source = present ?? emptyFile(path);
-  const inserted = insertConnection(source, {
-    name,
-    platform,
-    storeUrl: url.value,
-    storeHash: credentials.storeHash,
-    clientId: `\${env:${variables.clientId.env}}`,
-    accessToken: `\${env:${variables.accessToken.env}}`,
-    scopes: declared,
-    workflows: Object.fromEntries(actions.map((action) => [workflowName(action), { action }])),
-  });
+  const inserted = insertConnection(source, connection);
   if ('problem' in inserted) {
     const range = { start: 0, end: 0 };
     return { diagnostics: [diagnostic('not-appendable', { file: path, range, detail: inserted.problem })] };
@@ -85,7 +70,7 @@ export function addConnection(
       file: path,
       text: applyEdits(source.text, [inserted.edit]),
       isNewFile: !present,
-      scopes: declared,
+      scopes: connection.scopes,
       variables,
     },
     diagnostics,
@@ -101,14 +86,6 @@ function indirectPath(path: string): Diagnostic {
   const detail = `“${path}” is not a plain path below the project’s root.`;
   const fix = 'Give the path without a leading slash, and without . and .. in it.';
   return diagnostic('not-appendable', { detail, fix });
-}
-
-/** The store URL in its plain form: what was pasted may have a path, or no scheme. */
-export function plainStoreUrl(platform: ConnectionConfig['platform'], text: string): Outcome<string> {
-  const finding = platforms[platform].checkField(['store_url'], text);
-  if (!finding) return { value: text, diagnostics: [] };
-  if (finding.replacement !== undefined) return { value: finding.replacement, diagnostics: [] };
-  return { diagnostics: [diagnostic(finding.code, { detail: finding.detail, fix: finding.fix })] };
 }
 
 /** Why a connection cannot be called so. */
