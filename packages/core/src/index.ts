@@ -33,6 +33,7 @@ export {
   type DriftedField,
   hasDrift,
 } from './drift/drift.ts';
+export { type ConnectionAnswers, nameFromUrl } from './edit/connection-draft.ts';
 export { mendFiles } from './edit/mend.ts';
 export type { ConnectionDetails } from './edit/new-connection.ts';
 export { explainConnections } from './explaining.ts';
@@ -53,6 +54,17 @@ export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
 export { findRun, history, type LockReport, list, readLock, unlock } from './records.ts';
 export type { ExplainedConnection, ExplainedField } from './resolve/explain-connection.ts';
 export type { Origin, Removal, Statement } from './resolve/provenance.ts';
+export {
+  answerProblems,
+  connectionQuestions,
+  type PlannedFile,
+  type ProjectAnswers,
+  type ProjectSetup,
+  settleProject,
+  setUpProject,
+} from './project-setup.ts';
+export { CI_FILES, type ContinuousIntegration } from './scaffold/project-draft.ts';
+export type { ProjectVariable } from './scaffold/project-variables.ts';
 export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
 export { type Recorded, recordResults, type VerifyRequest, verify, verifyPlan } from './verification.ts';
 export type { VerifyResult } from './verify/verify.ts';

@@ -106,7 +106,7 @@ export const codes = {
   'change-abandoned': error('A change was not waited for'),
   'changed-meanwhile': error('A connection changed while the plan was applied'),
 
-  // scopes and add
+  // scopes, add and init
   'unknown-action': error('An action does not exist'),
   'credentials-unreadable': error('The file does not hold BigCommerce credentials'),
   'credentials-incomplete': error('The credentials lack a value'),
@@ -116,6 +116,8 @@ export const codes = {
   'env-not-ignored': error('git would let .env be committed'),
   'variable-taken': error('A variable already holds another value'),
   'variable-shadowed': warning('Another place sets the variable too'),
+  'project-exists': error('There is a project here already'),
+  'ci-misplaced': warning('CI does not look for its file there'),
 
   // commands
   'unknown-run': error('There is no such run'),

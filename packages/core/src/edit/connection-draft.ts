@@ -1,6 +1,7 @@
 // Works out a new connection from what a person says about it: scopes, workflows and variables follow.
 import type { ConnectionConfig } from '@flowlink/schema';
 import type { Outcome } from '../diagnostics/diagnostic.ts';
+import { platforms } from '../platforms/registry.ts';
 import { scopesForActions, workflowName } from '../validate/scope-review.ts';
 import { variablePrefix } from '../validate/variable-prefix.ts';
 import { plainField } from './plain-field.ts';
@@ -9,13 +10,16 @@ import type { NewConnection } from './print-connection.ts';
 /** What only a person can say. */
 export interface ConnectionAnswers {
   readonly platform: ConnectionConfig['platform'];
-  readonly name: string;
-  readonly storeUrl: string;
   readonly storeHash: string;
+  /** The store's permanent address, if left out. */
+  readonly storeUrl?: string | undefined;
+  /** Derived from the address, if left out. */
+  readonly name?: string | undefined;
   readonly actions: readonly string[];
 }
 
 export interface ConnectionDraft {
+  readonly platform: ConnectionConfig['platform'];
   readonly connection: NewConnection;
   /** The names of the variables behind the credentials. */
   readonly variables: { readonly clientId: string; readonly accessToken: string };
@@ -23,20 +27,23 @@ export interface ConnectionDraft {
 
 export function draftConnection({
   platform,
-  name,
-  storeUrl,
   storeHash,
+  storeUrl,
+  name: wanted,
   actions,
 }: ConnectionAnswers): Outcome<ConnectionDraft> {
   const scopes = scopesForActions(actions);
-  const url = plainField(platform, 'store_url', storeUrl);
   const hash = plainField(platform, 'store_hash', storeHash);
-  const diagnostics = [...url.diagnostics, ...hash.diagnostics, ...scopes.diagnostics];
+  const url =
+    storeUrl === undefined ? permanentUrl(platform, hash.value) : plainField(platform, 'store_url', storeUrl);
+  const diagnostics = [...hash.diagnostics, ...url.diagnostics, ...scopes.diagnostics];
   if (!scopes.value || url.value === undefined || hash.value === undefined) return { diagnostics };
+  const name = wanted ?? nameFromUrl(url.value);
   const prefix = variablePrefix(name);
   const variables = { clientId: `${prefix}_CLIENT_ID`, accessToken: `${prefix}_ACCESS_TOKEN` };
   return {
     value: {
+      platform,
       connection: {
         name,
         platform,
@@ -51,4 +58,22 @@ export function draftConnection({
     },
     diagnostics,
   };
+}
+
+/** Nothing follows from a hash that is none. */
+function permanentUrl(
+  platform: ConnectionConfig['platform'],
+  storeHash: string | undefined,
+): Outcome<string> {
+  if (storeHash === undefined) return { diagnostics: [] };
+  return { value: platforms[platform].permanentUrl(storeHash), diagnostics: [] };
+}
+
+/** https://www.acme-us.mybigcommerce.com gives acme-us. */
+export function nameFromUrl(storeUrl: string): string {
+  const host = storeUrl
+    .trim()
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/^www\./i, '');
+  return (/^[^./:]+/.exec(host)?.[0] ?? '').toLowerCase().replaceAll(/[^a-z0-9_-]/g, '-');
 }

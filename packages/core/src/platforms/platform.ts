@@ -144,6 +144,8 @@ export interface Platform {
   readCredentials(text: string, seal: (token: string) => Credentials['accessToken']): Outcome<Credentials>;
   /** The address of a store that can always be derived from its hash. */
   permanentUrl(storeHash: string): string;
+  /** Where a person finds the value of each field that a new connection takes from a variable. */
+  readonly origins: Readonly<Record<'client_id' | 'access_token', string>>;
   /** The actions that workflows may have, each with what it does. */
   readonly actions: Readonly<Record<string, string>>;
   /** What the platform never lets change, and what a change of account entails. */

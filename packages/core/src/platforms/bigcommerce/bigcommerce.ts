@@ -25,6 +25,11 @@ export const bigcommerce: Platform = {
   adviseScopes,
   readCredentials: parseCredentials,
   permanentUrl: (storeHash) => `https://store-${storeHash}.mybigcommerce.com`,
+  origins: {
+    client_id:
+      'CLIENT ID in the file that the control panel offers, once, for a new API account (Settings > Store-level API accounts)',
+    access_token: 'ACCESS TOKEN in the same file',
+  },
   actions: Object.fromEntries(
     Object.entries(catalogue.actions).map(([action, { summary }]) => [action, summary]),
   ),

@@ -1,0 +1,42 @@
+// The configuration of a new project: flowlink.yaml, and the file of its first connection.
+import { printConnection } from '../edit/print-connection.ts';
+import { printScalar } from '../edit/print-scalar.ts';
+import { ROOT_FILE } from '../load/project.ts';
+import type { NewFile } from './new-file.ts';
+import { CONNECTIONS_FOLDER, type ProjectDraft, SCHEMA_FILES } from './project-draft.ts';
+
+/** An include has to match something, so without any connection flowlink.yaml is where they go. */
+export function rootFile({ workspace, backendUrl, connection, hasConnections }: ProjectDraft): NewFile {
+  const isSplit = connection !== undefined || hasConnections;
+  const lines = [
+    modeline(`./${SCHEMA_FILES.configuration}`),
+    `workspace: ${printScalar(workspace, 'block')}`,
+    'backend:',
+    `  url: ${printScalar(backendUrl, 'block')}`,
+    ...(isSplit
+      ? [
+          '# A file for each connection; `flowlink add FILE` makes further ones.',
+          `include: [${CONNECTIONS_FOLDER}/*.yaml]`,
+        ]
+      : []),
+    'guards:',
+    '  # Raise this in the commit that means to remove or replace connections.',
+    '  max_destroy: 0',
+    ...(isSplit ? [] : ['# `flowlink add FILE` puts them here.', 'connections: {}']),
+  ];
+  return { file: ROOT_FILE, text: `${lines.join('\n')}\n` };
+}
+
+export function connectionFile({ connection: draft }: ProjectDraft): NewFile[] {
+  if (!draft) return [];
+  const { connection } = draft;
+  const lines = [
+    modeline(`../${SCHEMA_FILES.connections}`),
+    'connections:',
+    printConnection(connection, { indent: 2, step: 2, endOfLine: '\n' }),
+  ];
+  return [{ file: `${CONNECTIONS_FOLDER}/${connection.name}.yaml`, text: `${lines.join('\n')}\n` }];
+}
+
+/** Leads an editor to the schema. */
+const modeline = (schema: string): string => `# yaml-language-server: $schema=${schema}`;

@@ -1,0 +1,39 @@
+// What is settled about a new project before it becomes files.
+import type { ConnectionDraft } from '../edit/connection-draft.ts';
+
+/** Where plans are made and applied. */
+export type ContinuousIntegration = 'github' | 'gitlab' | 'none';
+
+export interface ProjectDraft {
+  readonly workspace: string;
+  readonly backendUrl: string;
+  /** The first connection, if there is to be one. */
+  readonly connection?: ConnectionDraft;
+  /** Whether the folder of connections holds some already. */
+  readonly hasConnections: boolean;
+  readonly ci: ContinuousIntegration;
+  /** The texts of the published schemas. */
+  readonly schemas: { readonly configuration: string; readonly connections: string };
+  /** The version of flowlink that CI is to run. */
+  readonly toolVersion: string;
+}
+
+/** Holds one file for each connection. */
+export const CONNECTIONS_FOLDER = 'connections';
+
+/** Holds the schemas, for editors: whoever runs flowlink through npx has them nowhere else. */
+const SCHEMA_FOLDER = '.flowlink/schema';
+
+export const SCHEMA_FILES = {
+  configuration: `${SCHEMA_FOLDER}/flowlink.schema.json`,
+  connections: `${SCHEMA_FOLDER}/connections.schema.json`,
+} as const;
+
+/** What `plan --out` writes in CI. */
+export const PLAN_FILE = 'plan.json';
+
+/** The file that each kind of CI reads, at the root of a repository. */
+export const CI_FILES: Readonly<Record<Exclude<ContinuousIntegration, 'none'>, string>> = {
+  github: '.github/workflows/flowlink.yml',
+  gitlab: '.gitlab-ci.yml',
+};
