@@ -1,5 +1,5 @@
 // Asks the person at the terminal. Loaded only where somebody is asked.
-import { confirm, isCancel, multiselect, text } from '@clack/prompts';
+import { confirm, isCancel, multiselect, select, text } from '@clack/prompts';
 
 /** A question with a typed answer. */
 export interface TextQuestion {
@@ -20,10 +20,22 @@ export async function askText({ message, suggestion, check }: TextQuestion): Pro
   return isCancel(answer) ? undefined : answer.trim();
 }
 
-/** Yes or no; no by default, and after Ctrl-C. */
-export async function askYes(message: string): Promise<boolean> {
-  const answer = await confirm({ message, initialValue: false });
-  return answer === true;
+/** Yes or no; undefined after Ctrl-C. @param suggestion what Enter alone means */
+export async function askYes(message: string, suggestion = false): Promise<boolean | undefined> {
+  const answer = await confirm({ message, initialValue: suggestion });
+  return isCancel(answer) ? undefined : answer;
+}
+
+/** One of the options, by value; the first by default, undefined after Ctrl-C. */
+export async function askChoice<Value extends string>(
+  message: string,
+  options: readonly { readonly value: Value; readonly hint: string }[],
+): Promise<Value | undefined> {
+  const answer = await select<string>({
+    message,
+    options: options.map(({ value, hint }) => ({ value, label: value, hint })),
+  });
+  return isCancel(answer) ? undefined : options.find(({ value }) => value === answer)?.value;
 }
 
 /** Any number of the options, by value; undefined after Ctrl-C. */

@@ -1,11 +1,9 @@
 // What was written for credentials, and what is left to do: hand the values to CI, check, apply, delete the file.
 import type { Writing } from '@flowlink/core';
-import { clean, cleanProse } from './clean.ts';
-import { wrap } from './layout.ts';
+import { commands, done, item, prose } from './message.ts';
+import { githubCommand, gitlabCommand, TYPED } from './set-variable.ts';
 import { shellWord } from './shell-word.ts';
 import type { Style } from './style.ts';
-
-const MAX_WIDTH = 100;
 
 export interface Added {
   readonly writing: Writing;
@@ -23,12 +21,11 @@ export function renderAdded(
 ): string {
   const elsewhere = directory === '.' ? '' : ` -C ${shellWord(directory)}`;
   const envFile = directory === '.' ? '.env' : shellWord(`${directory.replace(/\/+$/, '')}/.env`);
-  const { paint, signs } = style;
+  const { paint } = style;
   const { connection, variables, config, env, scopes } = writing;
   const names = [variables.clientId.env, variables.accessToken.env];
-  const done = (text: string) => item(paint.add(signs.done), signs.done.length, text, style);
   const written = [
-    ...(config ? done(configNote(connection, config, rotated)) : []),
+    ...(config ? done(configNote(connection, config, rotated), style) : []),
     ...(env === undefined
       ? item(
           paint.warning('!'),
@@ -36,8 +33,11 @@ export function renderAdded(
           `Set ${names.join(' and ')} yourself: --no-env writes the values nowhere.`,
           style,
         )
-      : done(`.env ${rotated ? 'has the new' : 'holds'} ${names.join(' and ')}, readable for you only.`)),
-    ...(deleted ? done(`${source} is deleted.`) : []),
+      : done(
+          `.env ${rotated ? 'has the new' : 'holds'} ${names.join(' and ')}, readable for you only.`,
+          style,
+        )),
+    ...(deleted ? done(`${source} is deleted.`, style) : []),
   ];
   return [
     ...written,
@@ -51,24 +51,6 @@ export function renderAdded(
     ...reminder(source, deleted, style),
     '',
   ].join('\n');
-}
-
-/** Prose behind a sign, in a column of its own. */
-function item(sign: string, signWidth: number, text: string, style: Style): string[] {
-  const indent = signWidth + 1;
-  return prose(text, style, indent).map((line, index) =>
-    index === 0 ? `${sign} ${line}` : `${' '.repeat(indent)}${line}`,
-  );
-}
-
-/** One paragraph, whatever a file's name may hold. */
-function prose(text: string, style: Style, indent = 0): string[] {
-  return wrap(clean(cleanProse(text, style), style), Math.min(style.width, MAX_WIDTH) - indent);
-}
-
-/** To be copied, so a line stays a line, however long. */
-function commands(lines: readonly string[], style: Style): string[] {
-  return lines.map((line) => style.paint.hint(`  ${clean(line, style)}`));
 }
 
 function configNote(
@@ -90,17 +72,16 @@ function ciCommands({ variables, env, config }: Writing, rotated: boolean, envFi
   const client = variables.clientId.env;
   const token = variables.accessToken.env;
   const fromFile = (name: string) => (env === undefined ? '' : `${reading(name, env, envFile)} | `);
-  // Unlike gh, glab asks for nothing at a terminal, and `set` refuses what is there already.
-  const typed = (name: string) => fromFile(name) || `(read -rs value && printf %s "$value") | `;
+  const typed = (name: string) => fromFile(name) || TYPED;
   // A rotation that touches the configuration gives the client ID a variable it never had.
   const clientVerb = rotated && !config ? 'update' : 'set';
   return [
     '# GitHub',
-    `${fromFile(client)}gh variable set ${shellWord(client)}`,
-    `${fromFile(token)}gh secret set ${shellWord(token)}`,
+    `${fromFile(client)}${githubCommand(client, false)}`,
+    `${fromFile(token)}${githubCommand(token, true)}`,
     '# GitLab',
-    `${typed(client)}glab variable ${clientVerb} ${shellWord(client)}`,
-    `${typed(token)}glab variable ${rotated ? 'update' : 'set'} ${shellWord(token)} --masked --raw`,
+    `${typed(client)}${gitlabCommand(clientVerb, client, false)}`,
+    `${typed(token)}${gitlabCommand(rotated ? 'update' : 'set', token, true)}`,
   ];
 }
 

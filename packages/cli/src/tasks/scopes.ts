@@ -4,6 +4,7 @@ import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderAdvice, renderReview } from '../render/scopes.ts';
 import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
+import { tidy } from './connection-questions.ts';
 
 export interface ScopesOptions {
   readonly directory: string;
@@ -46,7 +47,7 @@ async function showForActions(
     const detail = '--actions is for an API account that is yet to be made, so no connection goes with it.';
     return printFailure(console, noticed(diagnostic('usage', { detail, fix: 'Leave out one of the two.' })));
   }
-  const wanted = [...new Set(actions.map((action) => action.trim()).filter((action) => action !== ''))];
+  const wanted = tidy(actions);
   const { value: advice, diagnostics } = scopesForActions(wanted);
   if (!advice) return printFailure(console, noticed(...diagnostics));
   if (console.json) printDocument(console, noticed(), { actions: wanted, choices: advice.choices });
