@@ -29,6 +29,7 @@ const commands = [
   'destroy',
   'drift',
   'history',
+  'init',
   'list',
   'plan',
   'schema',
@@ -71,6 +72,13 @@ describe('mistakes', () => {
       '--actions is for an API account',
     ],
     ['credentials without a file', ['add'], 'FILE is missing.'],
+    ['a project about which nothing is said', ['init'], 'fix: Add --workspace, --backend-url and --ci.'],
+    [
+      'a project of which little can be derived',
+      ['init', '--yes', '--name', 'acme'],
+      'fix: Add --backend-url, --store-hash and --actions.',
+    ],
+    ['an unknown kind of CI', ['init', '--ci', 'jenkins'], 'Expected --ci=jenkins to be one of'],
     ['a target for a saved plan', ['apply', 'plan.json', '-t', 'a'], 'A saved plan is applied as it stands'],
   ])('%s', (_, args, expected) => {
     const { status, stdout, stderr } = flowlink(...args);
@@ -157,6 +165,64 @@ it('validate says what there is', () => {
   const { stdout } = flowlink('validate', '--json');
   expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], connections: 0 });
   rmSync(join(folder, 'flowlink.yaml'));
+});
+
+describe('init', () => {
+  const given = ['--workspace', 'acme', '--backend-url', 'https://flowlink.example.com', '--ci', 'none'];
+
+  it('writes a project that validates, into a folder that has to be made', () => {
+    const { status, stdout, stderr } = flowlink('init', '-C', 'new/shops', ...given, '--json');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const files = [
+      'flowlink.yaml',
+      '.env.example',
+      '.flowlink/schema/flowlink.schema.json',
+      '.flowlink/schema/connections.schema.json',
+      '.vscode/settings.json',
+      '.vscode/extensions.json',
+      '.gitignore',
+    ];
+    expect(JSON.parse(stdout)).toEqual({
+      ok: true,
+      diagnostics: [],
+      files: files.map((file) => ({ file, action: 'written' })),
+    });
+    for (const file of files)
+      expect(statSync(join(folder, 'new/shops', file)).mode & 0o777, file).toBe(0o644);
+    expect(flowlink('validate', '-C', 'new/shops').status).toBe(0);
+    const { stdout: schema } = flowlink('schema', 'connections');
+    expect(readFileSync(join(folder, 'new/shops/.flowlink/schema/connections.schema.json'), 'utf8')).toBe(
+      schema,
+    );
+  });
+
+  it('writes nothing over a project, unless that is meant', () => {
+    writeFileSync(join(folder, 'new/shops/flowlink.yaml'), 'mine\n');
+    const refused = flowlink('init', '-C', 'new/shops', ...given);
+    expect({ status: refused.status, stdout: refused.stdout }).toEqual({ status: 1, stdout: '' });
+    expect(refused.stderr).toContain('error[project-exists]');
+    expect(readFileSync(join(folder, 'new/shops/flowlink.yaml'), 'utf8')).toBe('mine\n');
+    const forced = flowlink('init', '-C', 'new/shops', ...given, '--force', '--json');
+    const actions = JSON.parse(forced.stdout).files.map(({ action }: { action: string }) => action);
+    expect(actions).toEqual(['written', ...Array(6).fill('kept')]);
+  });
+
+  it('takes what the environment and the name of the folder say, with --yes', () => {
+    const { status } = flowlink('init', '-C', 'Acme Ltd.', '--yes', '--backend-url', 'http://127.0.0.1:8787');
+    expect(status).toBe(0);
+    const text = readFileSync(join(folder, 'Acme Ltd./flowlink.yaml'), 'utf8');
+    expect(text).toContain('workspace: acme-ltd\n');
+    expect(readFileSync(join(folder, 'Acme Ltd./.github/workflows/flowlink.yml'), 'utf8')).toMatch(
+      /npx --yes @flowlink\/cli@\d+\.\d+\.\d+ plan --out plan\.json\n/,
+    );
+  });
+
+  it('leaves everything as it was if a file cannot be written', () => {
+    writeFileSync(join(folder, 'a-file'), '');
+    const { status, stderr } = flowlink('init', '-C', 'a-file', ...given);
+    expect(status).toBe(1);
+    expect(stderr).toContain('error[unwritable-file]');
+  });
 });
 
 it('scopes for actions need no project', () => {

@@ -1,10 +1,10 @@
-// Whether git would let a file be committed, asked of real repositories.
+// Whether git would let a file be committed, and where a folder is in its repository, asked of real ones.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { whyNotIgnored } from '../src/edge/git.ts';
+import { pathInRepository, whyNotIgnored } from '../src/edge/git.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -72,4 +72,23 @@ it('not a repository', async () => {
 
 it('no such folder', async () => {
   expect(await whyNotIgnored(join(folder, 'gone'), '.env')).toBe('git could not be asked');
+});
+
+describe('the place of a folder', () => {
+  it('is told below the root of its repository, whether it exists or not', async () => {
+    git('init', '--quiet');
+    mkdirSync(join(folder, 'shops'));
+    expect(await pathInRepository(folder)).toBeUndefined();
+    expect(await pathInRepository(`${folder}/`)).toBeUndefined();
+    expect(await pathInRepository(join(folder, 'shops'))).toBe('shops');
+    expect(await pathInRepository(join(folder, 'shops/eu/new'))).toBe('shops/eu/new');
+    expect(await pathInRepository(join(folder, 'new'))).toBe('new');
+  });
+
+  it('is none outside of any repository', async () => {
+    expect(await pathInRepository(folder)).toBeUndefined();
+    expect(await pathInRepository(join(folder, 'gone'))).toBeUndefined();
+    write('file', '');
+    expect(await pathInRepository(join(folder, 'file'))).toBeUndefined();
+  });
 });

@@ -1,5 +1,6 @@
 // Writing a file as a whole or not at all.
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -13,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeProjectFile, writeWhole } from '../src/edge/output-file.ts';
+import { writeProjectFile, writeProjectFiles, writeWhole } from '../src/edge/output-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -74,5 +75,46 @@ describe('a file of the project', () => {
     writeFileSync(join(folder, 'connections'), 'a file');
     expect(await writeProjectFile(join(folder, 'connections/acme.yaml'), 'x')).toBeTypeOf('string');
     expect(readFileSync(join(folder, 'connections'), 'utf8')).toBe('a file');
+  });
+});
+
+describe('several files of the project', () => {
+  const wanted = [
+    { file: 'connections/acme.yaml', text: 'connection' },
+    { file: 'flowlink.yaml', text: 'root' },
+  ];
+
+  it('are all written, and nothing is left beside them', async () => {
+    writeFileSync(join(folder, 'flowlink.yaml'), 'old', { mode: 0o640 });
+    expect(await writeProjectFiles(folder, wanted)).toBeUndefined();
+    expect(readdirSync(folder).sort()).toEqual(['connections', 'flowlink.yaml']);
+    expect(readdirSync(join(folder, 'connections'))).toEqual(['acme.yaml']);
+    expect(readFileSync(join(folder, 'flowlink.yaml'), 'utf8')).toBe('root');
+    expect(statSync(join(folder, 'flowlink.yaml')).mode & 0o777).toBe(0o640);
+  });
+
+  it('are written into a folder that has to be made', async () => {
+    expect(await writeProjectFiles(join(folder, 'a/b'), wanted)).toBeUndefined();
+    expect(readFileSync(join(folder, 'a/b/connections/acme.yaml'), 'utf8')).toBe('connection');
+  });
+
+  it.each([
+    ['the last', 'flowlink.yaml', 'connections/acme.yaml'],
+    ['the first', 'connections/acme.yaml', 'flowlink.yaml'],
+  ])('are none of them written if %s cannot be', async (_, occupied, other) => {
+    mkdirSync(join(folder, occupied), { recursive: true });
+    expect(await writeProjectFiles(folder, wanted)).toEqual({
+      file: occupied,
+      reason: 'it exists and is not a regular file',
+    });
+    expect(existsSync(join(folder, other))).toBe(false);
+    const left = readdirSync(folder, { recursive: true }) as string[];
+    expect(left.filter((path) => path.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('have no folder where a file is', async () => {
+    writeFileSync(join(folder, 'connections'), 'a file');
+    expect(await writeProjectFiles(folder, wanted)).toMatchObject({ file: 'connections/acme.yaml' });
+    expect(readdirSync(folder)).toEqual(['connections']);
   });
 });
