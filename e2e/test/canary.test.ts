@@ -64,11 +64,13 @@ test('no secret gets out', async () => {
     'scopes',
     'verify',
     'plan --verify',
+    'init -C fresh --yes --store-hash g5cd38 --actions get_orders --force',
   ];
   for (const command of commands) {
     await say(command);
     await say(`${command} --json`);
   }
+  await say('init -C refused', { FLOWLINK_URL: `https://${SECOND}@example.com` });
   for (const rotated of [SECOND, `${FIRST}\n`, ` ${SECOND}`, '']) {
     for (const command of [
       'plan',
@@ -160,4 +162,4 @@ test('no secret gets out', async () => {
   }
   for (const canary of [...canaries, token]) expect(place.backend.log()).not.toContain(canary);
   expect(place.backend.log()).toContain('putConnection');
-}, 180_000);
+}, 240_000);

@@ -67,6 +67,13 @@ const cases: Record<string, Case> = {
   'show, resolved, no such connection': { yaml: good, command: 'show --resolved acne', status: 1 },
   'show, resolved, invalid': { yaml: `${good}x: 1\n`, command: 'show --resolved acme', status: 1 },
   'show, resolved beside a plan': { yaml: good, command: 'show plan.json --resolved acme', status: 1 },
+  'init, done': {
+    yaml: good,
+    command: 'init -C fresh --workspace acme --backend-url https://flowlink.example.com --ci none --force',
+    status: 0,
+  },
+  'init, there is a project': { yaml: good, command: 'init --yes', status: 1 },
+  'init, flags missing': { yaml: good, command: 'init -C new', status: 1 },
   'unknown flag': { yaml: good, command: 'plan --nonsense', status: 1 },
   'destroy, done': { yaml: good, command: 'destroy --auto-approve', status: 0 },
 };

@@ -203,6 +203,7 @@ it.each<[string, Record<string, string>, object]>([
     { workspace: 'acme', backendUrl: 'https://a.example' },
   ],
   ['/srv/shops', { FLOWLINK_WORKSPACE: '', FLOWLINK_URL: '' }, { workspace: 'shops' }],
+  ['/srv/shops', { FLOWLINK_WORKSPACE: 'Acme', FLOWLINK_URL: 'https://sam:s3cr3t@a.example' }, {}],
 ])('the defaults in %s with %j', (directory, environment, expected) => {
   expect(defaultsFor(directory, environment)).toEqual({ ci: 'github', ...expected });
 });

@@ -35,7 +35,7 @@ const ciOptions: readonly { readonly value: ContinuousIntegration; readonly hint
   { value: 'none', hint: 'neither: I plan and apply by hand, or write it myself' },
 ];
 
-/** Whoever has set the variables that take precedence over flowlink.yaml means the same there. */
+/** Whoever has set the variables that take precedence over flowlink.yaml means the same there. What will not do is no default. */
 export function defaultsFor(directory: string, environment: Variables): Defaults {
   const folder = basename(resolve(directory))
     .toLowerCase()
@@ -43,10 +43,10 @@ export function defaultsFor(directory: string, environment: Variables): Defaults
     .replaceAll(/^[^a-z0-9]+|-+$/g, '')
     .slice(0, 63);
   const workspace = environment.FLOWLINK_WORKSPACE || folder;
-  const backendUrl = environment.FLOWLINK_URL;
+  const backendUrl = environment.FLOWLINK_URL ?? '';
   return {
-    ...(workspace ? { workspace } : {}),
-    ...(backendUrl ? { backendUrl } : {}),
+    ...(answerProblems.workspace(workspace) === undefined ? { workspace } : {}),
+    ...(answerProblems.backendUrl(backendUrl) === undefined ? { backendUrl } : {}),
     ci: 'github',
   };
 }
