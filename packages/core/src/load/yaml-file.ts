@@ -3,6 +3,7 @@ import { Document, parseAllDocuments, visit } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { secretRanges } from './secret-ranges.ts';
+import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
 import { explainSyntax } from './yaml-syntax.ts';
 
 /** One YAML document of a file that was read and parsed. Offsets count from the beginning of the file. */
@@ -16,8 +17,6 @@ export interface YamlFile extends SourceFile {
 
 /** The deepest nesting; a configuration has seven levels. */
 const MAX_DEPTH = 50;
-/** How many nodes aliases may expand to. */
-const MAX_ALIAS_COUNT = 1000;
 /** How many documents one file may hold. */
 const MAX_DOCUMENTS = 10_000;
 const START = { start: 0, end: 0 };
@@ -105,12 +104,7 @@ function limit(path: string, detail: string, range: Range = START): Diagnostic {
 
 function parseWithinLimits(text: string): readonly Document[] | undefined {
   try {
-    return parseAllDocuments(text, {
-      version: '1.2',
-      schema: 'core',
-      prettyErrors: false,
-      logLevel: 'error',
-    });
+    return parseAllDocuments(text, yamlOptions);
   } catch (error) {
     // The parser is recursive: absurd nesting exhausts the stack.
     if (error instanceof RangeError) return undefined;
