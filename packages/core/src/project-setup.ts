@@ -67,7 +67,7 @@ export async function setUpProject(
   const ignored = await planGitIgnore(files);
   const diagnostics = [...draft.diagnostics, ...ignored.diagnostics];
   if (!draft.value || !ignored.value) return { diagnostics };
-  const { connection } = draft.value.connection ?? {};
+  const first = draft.value.connection;
   const states = newProjectFiles(draft.value).map(async (file) => ({
     ...file,
     present: await presence(files, file),
@@ -76,7 +76,7 @@ export async function setUpProject(
   return {
     value: {
       inTheWay: present.filter((file) => file.present === 'other').map(({ file }) => file),
-      ...(connection ? { connection: { name: connection.name, scopes: connection.scopes } } : {}),
+      ...(first ? { connection: { name: first.connection.name, scopes: first.scopes } } : {}),
       variables: projectVariables(draft.value),
       files: present,
       ignored: ignored.value,

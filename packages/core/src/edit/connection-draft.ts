@@ -4,8 +4,8 @@ import type { Outcome } from '../diagnostics/diagnostic.ts';
 import { platforms } from '../platforms/registry.ts';
 import { scopesForActions, workflowName } from '../validate/scope-review.ts';
 import { variablePrefix } from '../validate/variable-prefix.ts';
+import type { NewConnection } from './insert-connection.ts';
 import { plainField } from './plain-field.ts';
-import type { NewConnection } from './print-connection.ts';
 
 /** What only a person can say. */
 export interface ConnectionAnswers {
@@ -21,6 +21,7 @@ export interface ConnectionAnswers {
 export interface ConnectionDraft {
   readonly platform: ConnectionConfig['platform'];
   readonly connection: NewConnection;
+  readonly scopes: readonly string[];
   /** The names of the variables behind the credentials. */
   readonly variables: { readonly clientId: string; readonly accessToken: string };
 }
@@ -41,23 +42,18 @@ export function draftConnection({
   const name = wanted ?? nameFromUrl(url.value);
   const prefix = variablePrefix(name);
   const variables = { clientId: `${prefix}_CLIENT_ID`, accessToken: `${prefix}_ACCESS_TOKEN` };
-  return {
-    value: {
-      platform,
-      connection: {
-        name,
-        platform,
-        storeUrl: url.value,
-        storeHash: hash.value,
-        clientId: `\${env:${variables.clientId}}`,
-        accessToken: `\${env:${variables.accessToken}}`,
-        scopes: scopes.value.choices.flatMap(({ scope }) => (scope === undefined ? [] : [scope])),
-        workflows: Object.fromEntries(actions.map((action) => [workflowName(action), { action }])),
-      },
-      variables,
-    },
-    diagnostics,
+  const declared = scopes.value.choices.flatMap(({ scope }) => (scope === undefined ? [] : [scope]));
+  const workflows = Object.fromEntries(actions.map((action) => [workflowName(action), { action }]));
+  const config = {
+    platform,
+    store_url: url.value,
+    store_hash: hash.value,
+    client_id: `\${env:${variables.clientId}}`,
+    access_token: `\${env:${variables.accessToken}}`,
+    scopes: declared,
+    ...(actions.length > 0 ? { workflows } : {}),
   };
+  return { value: { platform, connection: { name, config }, scopes: declared, variables }, diagnostics };
 }
 
 /** Nothing follows from a hash that is none. */

@@ -1,7 +1,7 @@
 // Sets variables in the text of a .env file and leaves the rest of it as it is.
 import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { findAssignments } from './env-assignments.ts';
-import { endOfLineIn } from './layout.ts';
+import { endOfLineIn } from './lines.ts';
 import { applyEdits } from './text-edit.ts';
 
 /**

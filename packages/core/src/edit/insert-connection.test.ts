@@ -2,34 +2,34 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { acme } from '../../test/new-connection.ts';
-import { emptyFile, parseYaml } from '../load/yaml-file.ts';
+import { dataOf } from '../../test/yaml-data.ts';
 import { insertConnection } from './insert-connection.ts';
-import { toConfig } from './print-connection.ts';
-import { applyEdits } from './text-edit.ts';
+import type { Json } from './yaml/json.ts';
 
-/** The text with the connection, or the problem; proves on the way that nothing else changed. */
+/** The text with the connection, or the problem; proves on the way that all earlier data stayed. */
 function inserted(text: string, connection = acme): { text: string; isPure: boolean } | { problem: string } {
-  const file = parseYaml('flowlink.yaml', text).documents[0] ?? { ...emptyFile('flowlink.yaml'), text };
-  const result = insertConnection(file, connection);
+  const result = insertConnection(text, connection);
   if ('problem' in result) return result;
-  const { range, text: added } = result.edit;
-  const after = applyEdits(text, [result.edit]);
-  expect(
-    after.slice(0, range.start) +
-      text.slice(range.start, range.end) +
-      after.slice(range.start + added.length),
-  ).toBe(text);
+  const before = dataOf(text) as Config[];
+  const after = dataOf(result.text) as Config[];
+  const holds = (config: Config) => Object.hasOwn(config.connections ?? {}, connection.name);
+  const document = after.findIndex(holds);
+  const { connections, ...others } = before[document] ?? {};
+  const expected = { ...others, connections: { ...connections, [connection.name]: connection.config } };
+  expect(after).toEqual(before.length === 0 ? [expected] : before.with(document, expected));
+  return { text: result.text, isPure: isInsertion(text, result.text) };
+}
 
-  const { documents, diagnostics } = parseYaml('flowlink.yaml', after);
-  const [edited] = documents;
-  expect(diagnostics).toEqual([]);
-  const { connections, ...others } = (edited?.value ?? {}) as { connections: Record<string, unknown> };
-  const { connections: before, ...othersBefore } = (file.value ?? {}) as object & {
-    connections?: object;
-  };
-  expect(others).toEqual(othersBefore);
-  expect(connections).toEqual({ ...before, [connection.name]: toConfig(connection) });
-  return { text: after, isPure: range.start === range.end };
+interface Config {
+  [key: string]: Json | undefined;
+  connections?: { [name: string]: Json };
+}
+
+/** Whether taking one piece of the text away gives the text before. */
+function isInsertion(before: string, after: string): boolean {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  return after.endsWith(before.slice(start));
 }
 
 const cases: Record<string, string> = {
@@ -90,6 +90,11 @@ const cases: Record<string, string> = {
   'a file that is a list': '- a\n',
   'a file that is a string': 'workspace\n',
   'the same name': 'connections:\n  acme-us: {}\n',
+  'several documents':
+    'workspace: acme\n---\n# Stores.\nconnections:\n  a: { platform: x }\n---\nmoved: []\n',
+  'several documents without connections': 'workspace: acme\n---\nguards: { max_destroy: 1 }\n# end\n',
+  'a blank document at the end': 'workspace: acme\n---\n# Stores.\n',
+  'the same name in another document': 'connections:\n  acme-us: {}\n---\nconnections:\n  a: {}\n',
   'a syntax error': 'connections: [\n',
 };
 
@@ -168,7 +173,7 @@ const generated = fc
     return lines.join(endOfLine) + (isEnded ? endOfLine : '');
   })
   // A comment may turn out to stand inside of a scalar, and then the file is not valid to begin with.
-  .filter((text) => parseYaml('flowlink.yaml', text).diagnostics.length === 0);
+  .filter((text) => dataOf(text) !== undefined);
 
 test('in any file, taking the inserted text away gives the original, and all earlier data stays', () => {
   fc.assert(
@@ -210,7 +215,7 @@ test('in any map in braces the connection finds a place', () => {
           )
           .join('');
         const text = `${head}{${first}${body}}${tail}`;
-        fc.pre(parseYaml('flowlink.yaml', text).diagnostics.length === 0);
+        fc.pre(dataOf(text) !== undefined);
         expect(inserted(text)).toHaveProperty('text');
       },
     ),

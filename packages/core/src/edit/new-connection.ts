@@ -1,7 +1,6 @@
 // Works out what adding a connection writes: YAML with references, and the variables they name.
 import type { ConnectionConfig } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
-import { emptyFile } from '../load/yaml-file.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import type { DeclaredConnection } from '../validate/declared-connection.ts';
@@ -11,7 +10,6 @@ import type { CredentialVariables } from './credential-variables.ts';
 import { insertConnection } from './insert-connection.ts';
 import { sharedVariables } from './shared-variables.ts';
 import { fileForConnection } from './target-file.ts';
-import { applyEdits } from './text-edit.ts';
 
 /** What the credentials do not say. */
 export interface ConnectionDetails {
@@ -45,12 +43,11 @@ export function addConnection(
   const draft = draftConnection({ platform, name, storeUrl, storeHash, actions });
   const diagnostics: Diagnostic[] = [...nameProblems(name, connections), ...draft.diagnostics];
   const path = wanted?.replace(/^(\.\/)+/, '') ?? fileForConnection(root, name);
-  const documents = [root, ...included].filter((file) => file.path === path);
-  const present = documents.findLast(({ document }) => document.has('connections')) ?? documents.at(-1);
+  const present = [root, ...included].find((file) => file.path === path);
   if (!isPlainPath(path)) diagnostics.push(indirectPath(path));
   if (hasErrors(diagnostics) || !draft.value) return { diagnostics };
 
-  const { connection } = draft.value;
+  const { connection, scopes } = draft.value;
   const { clientId, accessToken } = draft.value.variables;
   const variables: CredentialVariables = {
     clientId: { env: clientId, value: credentials.clientId },
@@ -58,8 +55,7 @@ export function addConnection(
   };
   const shared = sharedVariables(variables, connections, 'Give the new connection another name with --name.');
   if (shared.length > 0) return { diagnostics: shared };
-  const source = present ?? emptyFile(path);
-  const inserted = insertConnection(source, connection);
+  const inserted = insertConnection(present?.text ?? '', connection);
   if ('problem' in inserted) {
     const range = { start: 0, end: 0 };
     return { diagnostics: [diagnostic('not-appendable', { file: path, range, detail: inserted.problem })] };
@@ -68,9 +64,9 @@ export function addConnection(
     value: {
       connection: name,
       file: path,
-      text: applyEdits(source.text, [inserted.edit]),
+      text: inserted.text,
       isNewFile: !present,
-      scopes: connection.scopes,
+      scopes,
       variables,
     },
     diagnostics,

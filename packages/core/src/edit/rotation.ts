@@ -7,9 +7,9 @@ import { type DeclaredConnection, layerAt, placeOf } from '../validate/declared-
 import { parseReferences } from '../validate/references.ts';
 import { variablePrefix } from '../validate/variable-prefix.ts';
 import type { CredentialVariables } from './credential-variables.ts';
-import { printScalar } from './print-scalar.ts';
 import { sharedVariables } from './shared-variables.ts';
 import { applyEdits } from './text-edit.ts';
+import { printScalar } from './yaml/print-scalar.ts';
 
 /** What is to be written. */
 export interface Rotation {

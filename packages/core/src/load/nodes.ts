@@ -24,7 +24,7 @@ export function find(document: Document, path: Path): { key?: Node; value: Node 
 
 function step(node: Node | null, segment: string | number): { key?: Node; value: Node | null } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(segment));
+    const pair = node.items.find(({ key }) => keyOf(key) === String(segment));
     return pair ? parts(pair) : undefined;
   }
   if (isSeq(node)) {
@@ -33,6 +33,9 @@ function step(node: Node | null, segment: string | number): { key?: Node; value:
   }
   return undefined;
 }
+
+/** A key as paths name it, so `1: x` is found by 1 and by "1"; undefined for a key that is not a scalar. */
+export const keyOf = (key: unknown): string | undefined => (isScalar(key) ? String(key.value) : undefined);
 
 function parts(pair: Pair): { key?: Node; value: Node | null } {
   return { ...(isNode(pair.key) ? { key: pair.key } : {}), value: isNode(pair.value) ? pair.value : null };

@@ -1,6 +1,6 @@
 // The configuration of a new project: flowlink.yaml, and the file of its first connection.
-import { printConnection } from '../edit/print-connection.ts';
-import { printScalar } from '../edit/print-scalar.ts';
+import { printScalar } from '../edit/yaml/print-scalar.ts';
+import { printEntry } from '../edit/yaml/print-value.ts';
 import { ROOT_FILE } from '../load/project.ts';
 import type { NewFile } from './new-file.ts';
 import { CONNECTIONS_FOLDER, type ProjectDraft, SCHEMA_FILES } from './project-draft.ts';
@@ -33,7 +33,10 @@ export function connectionFile({ connection: draft }: ProjectDraft): NewFile[] {
   const lines = [
     modeline(`../${SCHEMA_FILES.connections}`),
     'connections:',
-    printConnection(connection, { indent: 2, step: 2, endOfLine: '\n' }),
+    printEntry(
+      { key: connection.name, value: connection.config },
+      { indent: 2, step: 2, endOfLine: '\n' },
+    ),
   ];
   return [{ file: `${CONNECTIONS_FOLDER}/${connection.name}.yaml`, text: `${lines.join('\n')}\n` }];
 }
