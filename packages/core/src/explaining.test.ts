@@ -5,9 +5,9 @@ import { connectionYaml } from '../test/projects.ts';
 import { locate } from './diagnostics/json.ts';
 import type { Sources } from './diagnostics/source-file.ts';
 import { explainConnections } from './explaining.ts';
-import type { Report } from './workspace.ts';
 import type { ExplainedConnection, ExplainedField } from './resolve/explain-connection.ts';
 import type { Origin, Statement } from './resolve/provenance.ts';
+import type { Report } from './workspace.ts';
 
 /** In the form of a real one. */
 const TOKEN = 'canary0secret0value000000000000';

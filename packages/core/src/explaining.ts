@@ -1,10 +1,10 @@
 // The story of `flowlink show --resolved`: validate -> resolve -> explain. Neither a backend nor its token is needed.
 import { type Diagnostic, distinct, hasErrors } from './diagnostics/diagnostic.ts';
-import { type Ports, type Report, validate } from './workspace.ts';
 import { resolveConnection } from './resolve/connection.ts';
 import type { ExplainedConnection } from './resolve/explain-connection.ts';
 import { checkExposure } from './resolve/exposure.ts';
 import { selectConnections } from './validate/selection.ts';
+import { type Ports, type Report, validate } from './workspace.ts';
 
 /**
  * Where each value of the named connections comes from, or of all. A missing variable is no error here; a secret in a field

@@ -1,7 +1,8 @@
 // The story from the project to the backend: validate -> resolve -> read -> diff -> plan -> apply, and what drifted.
-import type { LockHolder, Plan } from '@flowlink/schema';
-import { type ApplyProgress, applyPlan, type RunOutcome } from './apply/apply.ts';
+import type { LockHolder, Plan, RunMode } from '@flowlink/schema';
+import { applyPlan } from './apply/apply.ts';
 import { Limiter } from './apply/limiter.ts';
+import type { ApplyProgress, RunOutcome } from './apply/progress.ts';
 import { describeFailure } from './backend/failure.ts';
 import { hasErrors } from './diagnostics/diagnostic.ts';
 import { computeDrift, type Drift } from './drift/drift.ts';
@@ -89,6 +90,8 @@ export async function reopenPlan(ports: Ports, saved: Plan): Promise<Report<Plan
 export interface ApplyRequest {
   readonly holder: LockHolder;
   readonly commit?: string;
+  /** What the run is called in the history, if not by its plan. */
+  readonly mode?: RunMode;
   /** How many changes run at once at most. */
   readonly concurrency: number;
   /** Start nothing more once a change has failed. */

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describeAll } from '../test/describe.ts';
 import { type Files, memoryFiles } from '../test/memory-files.ts';
-import { type Report, validate } from './workspace.ts';
 import { bigcommerce } from './platforms/bigcommerce/bigcommerce.ts';
 import {
   answerProblems,
@@ -13,6 +12,7 @@ import {
   settleProject,
   setUpProject,
 } from './project-setup.ts';
+import { type Report, validate } from './workspace.ts';
 
 const made = { schemas: { configuration: '{}\n', connections: '{}\n' }, toolVersion: '1.2.3' };
 

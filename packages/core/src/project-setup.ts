@@ -6,7 +6,6 @@ import { withFile } from './edit/edited-files.ts';
 import { nameProblems } from './edit/new-connection.ts';
 import { plainField } from './edit/plain-field.ts';
 import type { ProjectFiles } from './load/project-files.ts';
-import { type Ports, type Report, validate } from './workspace.ts';
 import { platforms } from './platforms/registry.ts';
 import { serviceUrlProblem } from './resolve/service-url.ts';
 import { extendGitIgnore } from './scaffold/git-ignore.ts';
@@ -15,6 +14,7 @@ import { newProjectFiles } from './scaffold/new-project.ts';
 import { CONNECTIONS_FOLDER, type ProjectDraft } from './scaffold/project-draft.ts';
 import { type ProjectVariable, projectVariables } from './scaffold/project-variables.ts';
 import { isName, NAME_RULE } from './validate/name.ts';
+import { type Ports, type Report, validate } from './workspace.ts';
 
 /** What only a person can say about a new project. */
 export interface ProjectAnswers extends Pick<ProjectDraft, 'workspace' | 'backendUrl' | 'ci'> {

@@ -7,8 +7,9 @@ import type { Clock } from './clock.ts';
 import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
 import { loadEnvironment, type Variables } from './load/environment.ts';
-import { loadProject } from './load/project.ts';
+import { loadProject, ROOT_FILE } from './load/project.ts';
 import type { ProjectFiles } from './load/project-files.ts';
+import { emptyFile } from './load/yaml-file.ts';
 import { resolveTarget, type Target } from './resolve/target.ts';
 import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
 import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
@@ -72,11 +73,14 @@ export async function reviewProjectScopes(
   return { value: selected.map(reviewScopes), diagnostics, sources };
 }
 
-/** A project that is tied to its workspace. */
-export interface Workspace extends ValidConfiguration {
+/** A workspace on a backend. */
+export interface Connected {
   readonly target: Target;
   readonly connect: (observer?: LoadObserver) => Backend;
 }
+
+/** A project that is tied to its workspace. */
+export interface Workspace extends ValidConfiguration, Connected {}
 
 /** Reads and checks the project and finds out which workspace it is for. `valid` is there even if that fails. */
 export async function openWorkspace(
@@ -88,9 +92,34 @@ export async function openWorkspace(
   const target = resolveTarget(valid.configuration, valid.variables);
   const diagnostics = [...report.diagnostics, ...target.diagnostics];
   if (!target.value) return { valid, diagnostics, sources };
-  const { backendUrl: url, workspace, token } = target.value;
-  const { transport, clock, toolVersion } = ports;
-  const connect = (observer?: LoadObserver) =>
-    httpBackend({ url, workspace, token, transport, clock, toolVersion, ...(observer ? { observer } : {}) });
-  return { valid, value: { ...valid, target: target.value, connect }, diagnostics, sources };
+  return { valid, value: { ...valid, ...connected(target.value, ports) }, diagnostics, sources };
+}
+
+/** The workspace of the project, or of the variables alone where there is no project yet. */
+export async function openTarget(ports: Ports): Promise<Report<Connected>> {
+  const opened = await openWorkspace(ports);
+  if (!opened.diagnostics.some(({ code }) => code === 'no-configuration')) return opened;
+  const { sources } = opened;
+  const variables = await loadEnvironment(ports.environment, ports.files);
+  const target = resolveTarget({ root: emptyFile(ROOT_FILE) }, variables.value);
+  const diagnostics = [...variables.diagnostics, ...target.diagnostics];
+  if (!target.value || hasErrors(diagnostics)) return { diagnostics, sources };
+  return { value: connected(target.value, ports), diagnostics, sources };
+}
+
+function connected(target: Target, { transport, clock, toolVersion }: Ports): Connected {
+  const { backendUrl: url, workspace, token } = target;
+  return {
+    target,
+    connect: (observer) =>
+      httpBackend({
+        url,
+        workspace,
+        token,
+        transport,
+        clock,
+        toolVersion,
+        ...(observer ? { observer } : {}),
+      }),
+  };
 }

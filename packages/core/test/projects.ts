@@ -1,7 +1,8 @@
 // Small projects for tests, and what becomes of them.
 import type { Plan } from '@flowlink/schema';
-import { type ApplyProgress, applyPlan } from '../src/apply/apply.ts';
+import { applyPlan } from '../src/apply/apply.ts';
 import { Limiter } from '../src/apply/limiter.ts';
+import type { ApplyProgress } from '../src/apply/progress.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Outcome } from '../src/diagnostics/diagnostic.ts';
 import { loadProject } from '../src/load/project.ts';

@@ -1,5 +1,13 @@
 // Drift for programs: the values of both sides by their names, and who is ahead.
-import { type Deed, type Drift, type DriftedField, hasDrift, locate, type Sources } from '@flowlink/core';
+import {
+  type Adopted,
+  type Deed,
+  type Drift,
+  type DriftedField,
+  hasDrift,
+  locate,
+  type Sources,
+} from '@flowlink/core';
 
 /** What `flowlink drift --json` holds besides the diagnostics. */
 export function driftJson(drift: Drift, sources: Sources): object {
@@ -44,4 +52,15 @@ function fieldJson(
 
 function deed({ by, at }: Deed): { by: Deed['by']; at: string } {
   return { by, at };
+}
+
+/** One value that was taken over into the configuration; its place is that before. */
+export function adoptedJson({ connection, path, before, after, place }: Adopted, sources: Sources): object {
+  return {
+    connection,
+    path,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    location: locate(place, sources),
+  };
 }

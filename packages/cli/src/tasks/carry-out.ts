@@ -7,12 +7,15 @@ import {
   type RunOutcome,
   type VerifyResult,
 } from '@flowlink/core';
+import type { RunMode } from '@flowlink/schema';
 import { processCommit, processHolder } from '../edge/holder.ts';
 import { stopOnSignals } from '../edge/signals.ts';
 
 export interface CarryOut {
   readonly concurrency: number;
   readonly failFast: boolean;
+  /** What the run is called in the history, if not by its plan. */
+  readonly mode?: RunMode;
   readonly lockTimeoutSeconds: number;
   /** What the stores said of the connections that were verified before. */
   readonly verified: readonly VerifyResult[];

@@ -15,7 +15,6 @@ import {
 } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { pathInRepository } from '../edge/git.ts';
-import { writeProjectFiles } from '../edge/output-file.ts';
 import { withPorts } from '../edge/ports.ts';
 import { readSchemaFile } from '../edge/schema-file.ts';
 import { renderStarted } from '../render/init.ts';
@@ -28,6 +27,7 @@ import {
   type GivenAnswers,
   isReplacementWanted,
 } from './init-questions.ts';
+import { writeFiles } from './project-files.ts';
 
 export interface InitOptions extends GivenAnswers {
   readonly directory: string;
@@ -120,15 +120,10 @@ async function isPresent({ files }: Ports, file: string): Promise<boolean> {
 }
 
 /** flowlink.yaml last: it makes the folder a project. */
-async function write(files: readonly PlannedFile[], directory: string): Promise<Diagnostic | undefined> {
+function write(files: readonly PlannedFile[], directory: string): Promise<Diagnostic | undefined> {
   const written = files.flatMap((file) => (file.action === 'kept' ? [] : [file]));
   const inOrder = written.toSorted((a, b) => Number(a.file === ROOT_FILE) - Number(b.file === ROOT_FILE));
-  const failure = await writeProjectFiles(directory, inOrder);
-  if (!failure) return undefined;
-  return diagnostic('unwritable-file', {
-    detail: `${failure.file} cannot be written: ${failure.reason}.`,
-    fix: 'Run the command again afterwards: what is there already is kept.',
-  });
+  return writeFiles(directory, inOrder);
 }
 
 /** A pipeline that never runs would be noticed late. */

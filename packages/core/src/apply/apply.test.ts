@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { type MemoryBackend, memoryBackend } from '../../test/memory-backend.ts';
 import { applied, connectionYaml, desiredFrom, planOf } from '../../test/projects.ts';
 import type { Failure } from '../backend/failure.ts';
-import type { ApplyProgress } from './apply.ts';
+import type { ApplyProgress } from './progress.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
 const variables = Object.fromEntries(

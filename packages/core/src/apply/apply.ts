@@ -1,5 +1,5 @@
 // Carries out a plan exactly as it stands, confining each failure to its connection.
-import type { ApplyEvent, Change, LockHolder, Plan, RunCounts, Verification } from '@flowlink/schema';
+import type { Change, LockHolder, Plan, RunMode, Verification } from '@flowlink/schema';
 import { describeFailure, type Failure, stopsEverything } from '../backend/failure.ts';
 import type { Backend } from '../backend/port.ts';
 import type { Clock } from '../clock.ts';
@@ -9,28 +9,8 @@ import { acquireLease, type Lease } from './lease.ts';
 import type { Limiter } from './limiter.ts';
 import { Outcomes } from './outcomes.ts';
 import { perform } from './perform.ts';
+import type { ApplyProgress, RunOutcome } from './progress.ts';
 import { runAll } from './run-changes.ts';
-
-/** What happens while a plan is applied. Diagnostics keep their offsets; a renderer turns them into lines. */
-export type ApplyProgress =
-  /** Another run holds the lock: who, where and since when. */
-  | { readonly type: 'waiting_for_lock'; readonly detail: string }
-  | { readonly type: 'run_started'; readonly run: string; readonly at: Date }
-  | { readonly type: 'change_started'; readonly change: Change; readonly at: Date }
-  | { readonly type: 'change_done'; readonly change: Change; readonly at: Date; readonly elapsedMs: number }
-  | {
-      readonly type: 'change_failed';
-      readonly change: Change;
-      readonly at: Date;
-      readonly elapsedMs: number;
-      readonly diagnostic: Diagnostic;
-    }
-  | { readonly type: 'change_not_started'; readonly change: Change; readonly reason: string }
-  | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
-  | ({ readonly type: 'run_finished'; readonly run?: string; readonly outcome: RunOutcome } & RunCounts);
-
-/** How a run ended. */
-export type RunOutcome = Extract<ApplyEvent, { type: 'run_finished' }>['outcome'];
 
 export interface ApplyInput {
   readonly plan: Plan;
@@ -44,6 +24,8 @@ export interface ApplyInput {
   readonly run: string;
   readonly holder: LockHolder;
   readonly commit?: string;
+  /** What the run is called in the history, if not by its plan. */
+  readonly mode?: RunMode;
   /** Start nothing more once a change has failed. */
   readonly failFast: boolean;
   /** How long to wait for another run's lock; 0 does not wait at all. */
@@ -90,7 +72,7 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
   try {
     const opened = await backend.openRun({
       id: run,
-      mode: plan.mode,
+      mode: input.mode ?? plan.mode,
       holder: input.holder,
       ...(input.commit === undefined ? {} : { commit: input.commit }),
       planned: changes.length,

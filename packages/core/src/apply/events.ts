@@ -3,7 +3,7 @@ import type { ApplyEvent, Plan } from '@flowlink/schema';
 import { diagnosticJson } from '../diagnostics/json.ts';
 import type { Sources } from '../diagnostics/source-file.ts';
 import type { VerifyResult } from '../verify/verify.ts';
-import type { ApplyProgress } from './apply.ts';
+import type { ApplyProgress } from './progress.ts';
 
 /** Always the first event. */
 export function versionEvent(toolVersion: string): ApplyEvent {

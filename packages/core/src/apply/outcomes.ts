@@ -1,7 +1,7 @@
 // Keeps count of how the changes of a run end: each is reported exactly once as done, failed or not started.
 import type { Change, RunCounts } from '@flowlink/schema';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { ApplyProgress } from './apply.ts';
+import type { ApplyProgress } from './progress.ts';
 
 export class Outcomes {
   readonly #report: (progress: ApplyProgress) => void;

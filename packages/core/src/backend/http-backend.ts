@@ -146,7 +146,10 @@ export function httpBackend({
       send(operations.acquireLock, { body: { run, holder, lease_seconds: leaseSeconds } }, valid.lock),
     releaseLock: (run) => send(operations.releaseLock, { query: { run } }),
     forceUnlock: (run, user) =>
-      send(operations.releaseLock, { query: { run, force: 'true' }, headers: { 'flowlink-user': encodeURIComponent(user).slice(0, 256) } }),
+      send(operations.releaseLock, {
+        query: { run, force: 'true' },
+        headers: { 'flowlink-user': encodeURIComponent(user).slice(0, 256) },
+      }),
     listRuns: (limit) => collect(operations.listRuns, valid.runPage, ({ runs }) => runs, { limit }),
     getRun: (run) => send(operations.getRun, { parameters: { run } }, valid.run),
     listAudit: (action, limit) =>

@@ -119,6 +119,9 @@ export const codes = {
   'project-exists': error('There is a project here already'),
   'ci-misplaced': warning('CI does not look for its file there'),
 
+  // drift and import
+  'not-adopted': warning('A change on the backend was not adopted'),
+  'already-managed': error('The connection is managed already'),
   // commands
   'unknown-run': error('There is no such run'),
   'other-lock': error('Another run holds the lock'),

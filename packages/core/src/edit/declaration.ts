@@ -48,7 +48,7 @@ export function declarationOf(
 
 /** Text that could be taken for a reference is written so that it is none. */
 export function literal(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('${', '$${');
+  if (typeof value === 'string') return value.replaceAll('${', () => '$${');
   if (Array.isArray(value)) return value.map(literal);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, literal(child)]));

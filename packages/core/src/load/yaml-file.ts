@@ -1,5 +1,5 @@
 // Parses a YAML file, with every problem at its place and positions for whoever comes later.
-import { Document, parseAllDocuments, visit } from 'yaml';
+import { Document, isScalar, parseAllDocuments, visit } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { secretRanges } from './secret-ranges.ts';
@@ -42,7 +42,7 @@ export function parseYaml(path: string, text: string): ParsedFile {
   const source: SourceFile = { path, text, redactions };
   const filled = parsed
     .map((document, index) => ({ document, index }))
-    .filter(({ document }) => document.contents !== null || document.errors.length > 0);
+    .filter(({ document }) => document.errors.length > 0 || !isBlank(document));
   if (filled.length === 0) return { source, documents: [], diagnostics: [nothing(path)] };
   const read = filled.map(({ document, index }) => readDocument(source, document, index));
   return {
@@ -50,6 +50,12 @@ export function parseYaml(path: string, text: string): ParsedFile {
     documents: read.map(({ file }) => file),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+/** Whether a document holds nothing at all; a null that somebody wrote is something. */
+function isBlank({ contents }: Document): boolean {
+  if (contents === null) return true;
+  return isScalar(contents) && contents.value === null && contents.range?.[0] === contents.range?.[1];
 }
 
 function readDocument(

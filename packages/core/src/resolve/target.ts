@@ -17,7 +17,10 @@ export interface Target {
 }
 
 /** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; FLOWLINK_TOKEN is the only source of the token. */
-export function resolveTarget(configuration: Configuration, variables: Variables): Outcome<Target> {
+export function resolveTarget(
+  configuration: Pick<Configuration, 'root' | 'workspace' | 'backendUrl'>,
+  variables: Variables,
+): Outcome<Target> {
   const diagnostics: Diagnostic[] = [];
   const { root } = configuration;
   const at = (path: string[]) => ({ file: root.path, range: valueRange(root.document, path) });

@@ -33,10 +33,7 @@ export function connectionFile({ connection: draft }: ProjectDraft): NewFile[] {
   const lines = [
     modeline(`../${SCHEMA_FILES.connections}`),
     'connections:',
-    printEntry(
-      { key: connection.name, value: connection.config },
-      { indent: 2, step: 2, endOfLine: '\n' },
-    ),
+    printEntry({ key: connection.name, value: connection.config }, { indent: 2, step: 2, endOfLine: '\n' }),
   ];
   return [{ file: `${CONNECTIONS_FOLDER}/${connection.name}.yaml`, text: `${lines.join('\n')}\n` }];
 }

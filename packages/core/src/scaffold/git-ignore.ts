@@ -1,5 +1,5 @@
 // Adds to a .gitignore what must not be committed; what it says already stays as it is.
-import { endOfLineIn } from '../edit/layout.ts';
+import { endOfLineIn } from '../edit/lines.ts';
 import { PLAN_FILE } from './project-draft.ts';
 
 const IGNORED = ['.env', '.env.local', PLAN_FILE];
