@@ -1,6 +1,7 @@
 // The public API of @flowlink/core.
-export type { ApplyProgress, RunOutcome } from './apply/apply.ts';
+export { type Adoption, planAdoption } from './adopting.ts';
 export { plannedEvent, toEvent, verifiedEvent, versionEvent } from './apply/events.ts';
+export type { ApplyProgress, RunOutcome } from './apply/progress.ts';
 export {
   type Enrolment,
   openCredentials,
@@ -26,6 +27,7 @@ export {
 export { diagnosticJson, locate } from './diagnostics/json.ts';
 export type { SourceFile, Sources } from './diagnostics/source-file.ts';
 export { nearest } from './diagnostics/suggest.ts';
+export type { Adopted } from './drift/adopt.ts';
 export {
   type Deed,
   type Drift,
@@ -37,6 +39,8 @@ export { type ConnectionAnswers, nameFromUrl } from './edit/connection-draft.ts'
 export { mendFiles } from './edit/mend.ts';
 export type { ConnectionDetails } from './edit/new-connection.ts';
 export { explainConnections } from './explaining.ts';
+export { type ExportedProject, exportWorkspace } from './exporting.ts';
+export { type Import, planImport } from './importing.ts';
 export type { Variables } from './load/environment.ts';
 export { ROOT_FILE } from './load/project.ts';
 export type { FolderEntry, ProjectFiles, ReadFailure } from './load/project-files.ts';
@@ -51,9 +55,6 @@ export {
 } from './pipeline.ts';
 export { parsePlan, printPlan } from './plan/saved-plan.ts';
 export type { ScopeAdvice, ScopeChoice } from './platforms/platform.ts';
-export { findRun, history, type LockReport, list, readLock, unlock } from './records.ts';
-export type { ExplainedConnection, ExplainedField } from './resolve/explain-connection.ts';
-export type { Origin, Removal, Statement } from './resolve/provenance.ts';
 export {
   answerProblems,
   connectionQuestions,
@@ -63,6 +64,9 @@ export {
   settleProject,
   setUpProject,
 } from './project-setup.ts';
+export { findRun, history, type LockReport, list, readLock, unlock } from './records.ts';
+export type { ExplainedConnection, ExplainedField } from './resolve/explain-connection.ts';
+export type { Origin, Removal, Statement } from './resolve/provenance.ts';
 export { CI_FILES, type ContinuousIntegration } from './scaffold/project-draft.ts';
 export type { ProjectVariable } from './scaffold/project-variables.ts';
 export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
