@@ -150,15 +150,6 @@ it('nothing is applied without approval', () => {
   expect(stderr).toContain('error[approval-needed]');
 });
 
-it.each([[['unlock']], [['unlock', '--auto-approve']], [['unlock', 'run_0000000000000001']]])(
-  'no lock is taken away unseen: %j',
-  (args) => {
-    const { status, stdout, stderr } = flowlink(...args);
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain('Name the run that holds it');
-  },
-);
-
 it('validate says what there is', () => {
   writeFileSync(join(folder, 'flowlink.yaml'), 'workspace: acme\nconnections: {}\n');
   expect(flowlink('validate')).toEqual({

@@ -152,20 +152,20 @@ export const destroyed = change('acme-old', 'destroy', {
   ],
 });
 
-export const imported = change('acme-fr', 'import', {
+const imported = change('acme-fr', 'import', {
   reason: 'it was made by hand; the configuration differs',
   secrets: { access_token: { ...token.access_token, env: 'ACME_FR_ACCESS_TOKEN', write: false } },
   ...at('connections/fr.yaml', 3, 3),
   fields: [field(['client_id'], { before: 'old', after: 'k4yq0bfm', ...at('connections/fr.yaml', 7) })],
 });
 
-export const moved = change('acme-jp', 'move', {
+const moved = change('acme-jp', 'move', {
   from: 'acme-japan',
   reason: 'it was called acme-japan before',
   ...at('connections/jp.yaml', 3, 3),
 });
 
-export const forgotten = change('acme-kr', 'forget', {
+const forgotten = change('acme-kr', 'forget', {
   reason: 'it is named under `removed`, and stays on the backend as it is',
 });
 

@@ -5,6 +5,7 @@ import { freeVariables } from './edit/free-variables.ts';
 import type { JsonMap } from './edit/yaml/json.ts';
 import { type Layout, printDocument } from './edit/yaml/print-value.ts';
 import { readRemote } from './read/read.ts';
+import { extendGitIgnore } from './scaffold/git-ignore.ts';
 import { openTarget, type Ports, type Report } from './workspace.ts';
 
 /** A project's files, relative to its root. */
@@ -53,6 +54,7 @@ export async function exportWorkspace(ports: Ports, managedOnly: boolean): Promi
     { file: 'flowlink.yaml', text: `${printDocument(root, layout)}\n` },
     ...declared,
     { file: '.env.example', text: environmentExample(variables) },
+    { file: '.gitignore', text: extendGitIgnore(undefined) ?? '' },
   ];
   return { value: { files, connections: connections.length, imports, variables }, diagnostics, sources };
 }
@@ -66,7 +68,7 @@ function declarationFile({ name }: Connection, config: JsonMap): { file: string;
 
 function environmentExample(variables: readonly string[]): string {
   return [
-    '# Copy to .env, which git must ignore, and fill in; in CI set these as secrets instead.',
+    '# Copy to .env, which git ignores, and fill in; in CI set these as secrets instead.',
     'FLOWLINK_TOKEN=',
     ...variables.map((name) => `${name}=`),
     '',

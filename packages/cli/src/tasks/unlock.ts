@@ -17,8 +17,6 @@ export interface UnlockOptions {
 /** @returns the exit code */
 export function unlockWorkspace(console: Console, options: UnlockOptions): Promise<number> {
   const asking = console.isInteractive && !console.json && !options.autoApprove;
-  const unapproved = asking ? undefined : approvalProblem(options);
-  if (unapproved) return Promise.resolve(printFailure(console, noticed(unapproved)));
   return withPorts(options.directory, async (ports) => {
     const report = await readLock(ports);
     const { value: state } = report;
@@ -26,10 +24,9 @@ export function unlockWorkspace(console: Console, options: UnlockOptions): Promi
     if (!console.json) printDiagnostics(console, report);
     const { lock } = state;
     if (lock === null) return finish(console, state, false);
-    if (options.run !== undefined && lock.run !== options.run) {
-      return printFailure(console, noticed(otherLock(lock.run, options.run)));
-    }
     if (!console.json) console.print(renderLock(state, console.style));
+    const problem = otherLock(lock.run, options) ?? (asking ? undefined : unapproved(lock.run, options));
+    if (problem) return printFailure(console, noticed(problem));
     if (asking && !(await isConfirmed(console))) {
       console.print('\nCancelled. The lock was left alone.\n');
       return 1;
@@ -51,11 +48,11 @@ function finish(console: Console, { workspace, lock }: LockReport, released: boo
 }
 
 /** Nobody takes away by a script what he has not seen. */
-function approvalProblem({ run, autoApprove }: UnlockOptions): Diagnostic | undefined {
+function unapproved(holding: string, { run, autoApprove }: UnlockOptions): Diagnostic | undefined {
   if (autoApprove && run !== undefined) return undefined;
   return diagnostic('approval-needed', {
     detail: 'There is nobody to ask whether to take the lock away.',
-    fix: 'Name the run that holds it, and add --auto-approve: `flowlink unlock RUN --auto-approve`.',
+    fix: `If it is to go, name the run that holds it: \`flowlink unlock ${holding} --auto-approve\`.`,
   });
 }
 
@@ -66,9 +63,10 @@ async function isConfirmed(console: Console): Promise<boolean> {
   return (await askText({ message })) === 'yes';
 }
 
-function otherLock(holding: string, named: string): Diagnostic {
+function otherLock(holding: string, { run }: UnlockOptions): Diagnostic | undefined {
+  if (run === undefined || run === holding) return undefined;
   return diagnostic('other-lock', {
-    detail: `The run ${holding} holds the lock, and not ${named}.`,
-    fix: 'Run `flowlink unlock` at a terminal to see who that is.',
+    detail: `The run ${holding} holds the lock, and not ${run}.`,
+    fix: 'Look at who that is before you take it away.',
   });
 }
