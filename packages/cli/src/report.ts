@@ -33,6 +33,28 @@ export function printDocument(console: Console, { diagnostics, sources }: Notice
   console.print(`${JSON.stringify(document, null, 2)}\n`);
 }
 
+/** What a step came to, in whichever form was asked for. @returns the exit code */
+export function present<T>(
+  console: Console,
+  { value, ...things }: Noticed & { readonly value?: T },
+  {
+    json,
+    text,
+  }: {
+    readonly json: (value: T, sources: Sources) => object;
+    readonly text: (value: T, sources: Sources) => string;
+  },
+): number {
+  if (value === undefined) return printFailure(console, things);
+  if (console.json) {
+    printDocument(console, things, json(value, things.sources));
+  } else {
+    printDiagnostics(console, things);
+    console.print(text(value, things.sources));
+  }
+  return 0;
+}
+
 /** A failure in whichever form was asked for. @returns the exit code */
 export function printFailure(console: Console, failure: Noticed): number {
   if (console.json) printDocument(console, failure, {});

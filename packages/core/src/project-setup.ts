@@ -1,5 +1,6 @@
 // The story of `flowlink init`: answers become the files of a new project, which are checked before any is written.
-import type { ConnectionConfig } from '@flowlink/schema';
+
+import { type ConnectionConfig, isName, NAME_RULE } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
 import { type ConnectionAnswers, draftConnection } from './edit/connection-draft.ts';
 import { withFile } from './edit/edited-files.ts';
@@ -13,7 +14,6 @@ import type { NewFile } from './scaffold/new-file.ts';
 import { newProjectFiles } from './scaffold/new-project.ts';
 import { CONNECTIONS_FOLDER, type ProjectDraft } from './scaffold/project-draft.ts';
 import { type ProjectVariable, projectVariables } from './scaffold/project-variables.ts';
-import { isName, NAME_RULE } from './validate/name.ts';
 import { type Ports, type Report, validate } from './workspace.ts';
 
 /** What only a person can say about a new project. */

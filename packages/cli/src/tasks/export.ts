@@ -4,7 +4,7 @@ import type { Console } from '../edge/console.ts';
 import { nodeProjectFiles } from '../edge/node-project-files.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderExported } from '../render/exported.ts';
-import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
+import { noticed, present, printFailure } from '../report.ts';
 import { writeFiles } from './project-files.ts';
 
 export interface ExportOptions {
@@ -24,14 +24,10 @@ export async function exportProject(
   if (!project) return printFailure(console, report);
   const problem = (await whyNotThere(out, project)) ?? (await writeFiles(out, project.files));
   if (problem) return printFailure(console, noticed(problem));
-  if (console.json) {
-    const { files, connections, imports, variables } = project;
-    printDocument(console, report, { files: files.map(({ file }) => file), connections, imports, variables });
-  } else {
-    printDiagnostics(console, report);
-    console.print(renderExported(project, out, console.style));
-  }
-  return 0;
+  return present(console, report, {
+    json: ({ files, ...rest }) => ({ files: files.map(({ file }) => file), ...rest }),
+    text: (value) => renderExported(value, out, console.style),
+  });
 }
 
 /** Nothing is overwritten, and every file that is in the way is named. */

@@ -3,7 +3,7 @@ import { findRun, history } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderHistory, renderRun } from '../render/history.ts';
-import { printDiagnostics, printDocument, printFailure } from '../report.ts';
+import { present } from '../report.ts';
 
 export interface HistoryOptions {
   readonly directory: string;
@@ -15,29 +15,15 @@ export interface HistoryOptions {
 
 /** @returns the exit code */
 export function showHistory(console: Console, { directory, run, limit }: HistoryOptions): Promise<number> {
-  return run === undefined ? showRuns(console, directory, limit) : showRun(console, directory, run);
-}
-
-async function showRuns(console: Console, directory: string, limit: number): Promise<number> {
-  const report = await withPorts(directory, (ports) => history(ports, limit));
-  if (!report.value) return printFailure(console, report);
-  if (console.json) {
-    printDocument(console, report, { runs: report.value });
-  } else {
-    printDiagnostics(console, report);
-    console.print(renderHistory(report.value, console.style));
-  }
-  return 0;
-}
-
-async function showRun(console: Console, directory: string, id: string): Promise<number> {
-  const report = await withPorts(directory, (ports) => findRun(ports, id));
-  if (!report.value) return printFailure(console, report);
-  if (console.json) {
-    printDocument(console, report, { run: report.value });
-  } else {
-    printDiagnostics(console, report);
-    console.print(renderRun(report.value, console.style));
-  }
-  return 0;
+  return withPorts(directory, async (ports) =>
+    run === undefined
+      ? present(console, await history(ports, limit), {
+          json: (runs) => ({ runs }),
+          text: (runs) => renderHistory(runs, console.style),
+        })
+      : present(console, await findRun(ports, run), {
+          json: (found) => ({ run: found }),
+          text: (found) => renderRun(found, console.style),
+        }),
+  );
 }

@@ -3,7 +3,7 @@ import { diagnostic, reviewProjectScopes, scopesForActions } from '@flowlink/cor
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderAdvice, renderReview } from '../render/scopes.ts';
-import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
+import { noticed, present, printDocument, printFailure } from '../report.ts';
 import { tidy } from './connection-questions.ts';
 
 export interface ScopesOptions {
@@ -20,22 +20,17 @@ export function showScopes(console: Console, options: ScopesOptions): Promise<nu
     : showForActions(console, options.actions, options.names);
 }
 
-async function showForConnections(console: Console, { directory, names }: ScopesOptions): Promise<number> {
-  const report = await withPorts(directory, (ports) => reviewProjectScopes(ports, names));
-  if (!report.value) return printFailure(console, report);
-  if (console.json) {
-    const connections = report.value.map(({ connection, declared, advice }) => ({
-      connection,
-      declared,
-      ...advice,
-    }));
-    printDocument(console, report, { connections });
-  } else {
-    printDiagnostics(console, report);
-    const reviews = report.value.map((review) => renderReview(review, console.style));
-    console.print(reviews.length === 0 ? 'There are no connections.\n' : reviews.join('\n'));
-  }
-  return 0;
+function showForConnections(console: Console, { directory, names }: ScopesOptions): Promise<number> {
+  return withPorts(directory, async (ports) =>
+    present(console, await reviewProjectScopes(ports, names), {
+      json: (reviews) => ({
+        connections: reviews.map(({ connection, declared, advice }) => ({ connection, declared, ...advice })),
+      }),
+      text: (reviews) =>
+        reviews.map((review) => renderReview(review, console.style)).join('\n') ||
+        'There are no connections.\n',
+    }),
+  );
 }
 
 async function showForActions(

@@ -4,25 +4,17 @@ import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderResolved } from '../render/resolved.ts';
 import { resolvedJson } from '../render/resolved-json.ts';
-import { printDiagnostics, printDocument, printFailure } from '../report.ts';
+import { present } from '../report.ts';
 
 /** @param names at least one @returns the exit code */
-export async function showResolved(
-  console: Console,
-  directory: string,
-  names: readonly string[],
-): Promise<number> {
-  const report = await withPorts(directory, (ports) => explainConnections(ports, names));
-  const { value: connections, sources } = report;
-  if (!connections) return printFailure(console, report);
-  if (console.json) {
-    printDocument(console, report, {
-      connections: connections.map((connection) => resolvedJson(connection, sources)),
-    });
-  } else {
-    printDiagnostics(console, report);
-    const texts = connections.map((connection) => renderResolved(connection, sources, console.style));
-    console.print(texts.join('\n'));
-  }
-  return 0;
+export function showResolved(console: Console, directory: string, names: readonly string[]): Promise<number> {
+  return withPorts(directory, async (ports) =>
+    present(console, await explainConnections(ports, names), {
+      json: (connections, sources) => ({
+        connections: connections.map((connection) => resolvedJson(connection, sources)),
+      }),
+      text: (connections, sources) =>
+        connections.map((connection) => renderResolved(connection, sources, console.style)).join('\n'),
+    }),
+  );
 }

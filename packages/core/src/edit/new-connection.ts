@@ -1,10 +1,10 @@
 // Works out what adding a connection writes: YAML with references, and the variables they name.
-import type { ConnectionConfig } from '@flowlink/schema';
+
+import { type ConnectionConfig, isName, NAME_RULE } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Credentials } from '../platforms/platform.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import type { DeclaredConnection } from '../validate/declared-connection.ts';
-import { isName, NAME_RULE } from '../validate/name.ts';
 import { draftConnection } from './connection-draft.ts';
 import type { CredentialVariables } from './credential-variables.ts';
 import { insertConnection } from './insert-connection.ts';

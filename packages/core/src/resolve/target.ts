@@ -1,9 +1,9 @@
 // Which workspace on which backend the configuration is for, and the token to use.
+import { isName, NAME_RULE } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
-import { isName, NAME_RULE } from '../validate/name.ts';
 import { Secret } from './secret.ts';
 import { serviceUrlProblem } from './service-url.ts';
 import { substitute } from './substitute.ts';

@@ -1,4 +1,5 @@
 // Puts one finding of the schema validator into words, by the keyword that failed.
+import { NAME_RULE } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { replaceableRange } from '../load/nodes.ts';
@@ -15,7 +16,6 @@ import {
   subject,
   valueAt,
 } from './finding.ts';
-import { NAME_RULE } from './name.ts';
 import { mended } from './platform-problem.ts';
 import { requirementOf } from './requirement.ts';
 

@@ -1,9 +1,9 @@
 // Lets connections take over profiles: maps are merged, everything else is replaced, and null removes a key.
+import { isName } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { keyRange, valueRange } from '../load/nodes.ts';
 import type { Block } from './declared-connection.ts';
-import { isName } from './name.ts';
 
 /** The profiles of all files by name. */
 export type Profiles = ReadonlyMap<string, Block>;

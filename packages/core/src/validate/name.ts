@@ -1,9 +1,0 @@
-// What names of workspaces, connections and workflows look like, as the schema has it, for names that stand in no file.
-
-const NAME = /^[a-z0-9][a-z0-9_-]{0,62}$/;
-
-export const NAME_RULE = 'names have 1 to 63 lower-case letters, digits, hyphens and underscores';
-
-export function isName(text: string): boolean {
-  return NAME.test(text);
-}
