@@ -34,6 +34,7 @@ const imported: Import = {
     { file: 'flowlink.yaml', text: '', isNew: false },
   ],
   variables: [{ connection: 'acme-eu', names: ['ACME_EU_ACCESS_TOKEN'] }],
+  pending: ['acme-eu'],
 };
 
 const exported: ExportedProject = {

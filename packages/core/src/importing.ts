@@ -22,7 +22,9 @@ export interface Import {
   readonly files: readonly { readonly file: string; readonly text: string; readonly isNew: boolean }[];
   /** The variables that the new declarations name, by connection. */
   readonly variables: readonly { readonly connection: string; readonly names: readonly string[] }[];
-  /** Takes the connections over at once; not there if an entry under `imports` leaves that to the next apply. */
+  /** Those that an entry under `imports` leaves to the next apply. */
+  readonly pending: readonly string[];
+  /** Takes the others over at once, if there are any. */
   readonly planned?: Planned;
 }
 
@@ -55,6 +57,7 @@ export async function planImport(
   const value: Import = {
     files,
     variables,
+    pending: asBlock ? takenOver.map(({ name }) => name) : [],
     ...(asBlock || takenOver.length === 0
       ? {}
       : { planned: { plan: planOf(takenOver, workspace, ports), workspace } }),

@@ -13,7 +13,7 @@ export function renderImported({ files }: Import, style: Style): string {
 }
 
 /** @param directory the project's folder as it was given: commands to copy have to name it */
-export function renderImportNext({ variables, planned }: Import, directory: string, style: Style): string {
+export function renderImportNext({ variables, pending }: Import, directory: string, style: Style): string {
   const names = variables.flatMap((own) => own.names);
   const elsewhere = directory === '.' ? '' : ` -C ${shellWord(directory)}`;
   const tokens = names.length === 1 ? 'the token' : 'the tokens';
@@ -27,7 +27,9 @@ export function renderImportNext({ variables, planned }: Import, directory: stri
             style,
           ),
         ]),
-    ...(planned ? [] : ['', ...prose('What was made by hand becomes managed with the next apply.', style)]),
+    ...(pending.length === 0
+      ? []
+      : ['', ...prose(`The next apply takes over ${pending.join(', ')}.`, style)]),
     '',
     'Next:',
     ...commands([`flowlink plan${elsewhere}`], style),

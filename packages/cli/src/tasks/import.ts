@@ -82,6 +82,7 @@ async function takeOverForPrograms(
       files: imported.files.map(({ file, isNew }) => ({ file, action: isNew ? 'written' : 'extended' })),
       variables: imported.variables,
       imported: done.sort(),
+      pending: imported.pending,
     },
   );
   return exitCodeOf(outcome);
