@@ -23,6 +23,16 @@ export function secretRanges(document: Document, text: string): Range[] {
   return document.errors.length > 0 ? [...ranges, ...linesAfterSecretKeys(text)] : ranges;
 }
 
+/** What follows a secret field's name in a comment: a line that was taken out may still hold the secret. */
+export function secretsInComments(text: string): Range[] {
+  const fields = [...secretFields].join('|');
+  const comment = new RegExp(`^[^\\n#]*#.*?\\b(?:${fields})["']?[^\\S\\n]*:[^\\S\\n]*(\\S.*)`, 'gm');
+  return [...text.matchAll(comment)].flatMap(({ 0: line, 1: value = '', index }) => {
+    const end = index + line.trimEnd().length;
+    return bareReference.test(value.trim()) ? [] : [{ start: end - value.trimEnd().length, end }];
+  });
+}
+
 function linesAfterSecretKeys(text: string): Range[] {
   const key = new RegExp(`(?:${[...secretFields].join('|')})["']?[^\\S\\n]*:?[^\\S\\n]*`, 'g');
   return [...text.matchAll(key)].flatMap((match) => {

@@ -2,7 +2,7 @@
 import { Document, isScalar, parseAllDocuments, visit } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
-import { secretRanges } from './secret-ranges.ts';
+import { secretRanges, secretsInComments } from './secret-ranges.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
 import { explainSyntax } from './yaml-syntax.ts';
 
@@ -38,7 +38,10 @@ export function parseYaml(path: string, text: string): ParsedFile {
     const source = { path, text, redactions: [] };
     return { source, documents: [], diagnostics: [limit(path, detail)] };
   }
-  const redactions = parsed.flatMap((document) => secretRanges(document, text));
+  const redactions = [
+    ...parsed.flatMap((document) => secretRanges(document, text)),
+    ...secretsInComments(text),
+  ];
   const source: SourceFile = { path, text, redactions };
   const filled = parsed
     .map((document, index) => ({ document, index }))

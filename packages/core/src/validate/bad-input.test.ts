@@ -40,6 +40,9 @@ const cases: Record<string, Files> = {
   'literal-secret': {
     'flowlink.yaml': `${head}connections:\n${acme.replace(/\$\{env:ACME_ACC.*\}/, TOKEN)}`,
   },
+  'secret-in-a-comment': {
+    'flowlink.yaml': withField(`# access_token: ${TOKEN} # old\n    store_hash: store-abc123`),
+  },
   'secret-with-default': {
     'flowlink.yaml': `${head}connections:\n${acme.replace('_TOKEN}', `_TOKEN:-${TOKEN}}`)}`,
   },
