@@ -1,18 +1,15 @@
 // Turns the schema validator's findings into diagnostics that name the place, the reason and the mend.
 import type { ValidationError } from '@flowlink/schema';
-import includedSchema from '@flowlink/schema/connections.schema.json' with { type: 'json' };
-import rootSchema from '@flowlink/schema/flowlink.schema.json' with { type: 'json' };
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import { find, type Path, rangeOf } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import { type DeclaredConnection, layerAt } from './declared-connection.ts';
 import { explainFinding } from './explain-keyword.ts';
 import { connectionAt, type Finding, findingOf, placeAt, quote, type Subject, valueAt } from './finding.ts';
+import { type FileKind, publishedSchemas } from './published-schemas.ts';
 import { parseReferences } from './references.ts';
 import { type SchemaPart, schemasAt } from './schema-at.ts';
 import { variablePrefix } from './variable-prefix.ts';
-
-const schemas = { root: rootSchema as SchemaPart, included: includedSchema as SchemaPart };
 
 /** What validation found. */
 export interface Explained {
@@ -24,11 +21,11 @@ export interface Explained {
 /** @param kind which schema the document was held against @param errors the validator's findings */
 export function explainDocument(
   file: YamlFile,
-  kind: keyof typeof schemas,
+  kind: FileKind,
   errors: readonly ValidationError[],
 ): Explained {
   const siteOf = (path: Path) => ({ file, path });
-  return explain({ schema: schemas[kind], value: file.value, siteOf }, [], errors);
+  return explain({ schema: publishedSchemas[kind], value: file.value, siteOf }, [], errors);
 }
 
 /** @param errors what the validator found in the connection with its profiles taken over */
@@ -39,7 +36,7 @@ export function explainExtended(
   const base = ['connections', connection.name];
   const value = { connections: { [connection.name]: connection.declared } };
   const siteOf = (path: Path) => layerAt(connection, path.slice(base.length));
-  return explain({ schema: schemas.root, value, siteOf }, base, errors);
+  return explain({ schema: publishedSchemas.root, value, siteOf }, base, errors);
 }
 
 /** @param base leads to what the validator looked at */

@@ -25,6 +25,11 @@ export function schemasAt(root: SchemaPart, document: unknown, path: Path): Sche
   return parts;
 }
 
+/** The keys that the parts name, in their order; the first part that names a key places it. */
+export function keysOf(parts: readonly SchemaPart[]): string[] {
+  return [...new Set(parts.flatMap(({ properties = {} }) => Object.keys(properties)))];
+}
+
 function child(part: SchemaPart, segment: string | number): SchemaPart[] {
   if (typeof segment === 'number') return isRecord(part.items) ? [part.items] : [];
   const named = part.properties?.[segment];

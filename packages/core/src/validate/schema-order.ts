@@ -1,7 +1,7 @@
 // Puts the fields of a connection in the order in which the schema names them.
-import rootSchema from '@flowlink/schema/flowlink.schema.json' with { type: 'json' };
 import type { DeclaredConnection } from './declared-connection.ts';
-import { type SchemaPart, schemasAt } from './schema-at.ts';
+import { publishedSchemas } from './published-schemas.ts';
+import { keysOf, schemasAt } from './schema-at.ts';
 
 /** Keys that the schema does not name, such as those of workflows, follow by name. */
 export function inSchemaOrder<T extends { readonly path: readonly string[] }>(
@@ -10,9 +10,7 @@ export function inSchemaOrder<T extends { readonly path: readonly string[] }>(
 ): T[] {
   const document = { connections: { [name]: declared } };
   const keysAt = (path: readonly string[]) =>
-    schemasAt(rootSchema as SchemaPart, document, ['connections', name, ...path]).flatMap(
-      ({ properties = {} }) => Object.keys(properties),
-    );
+    keysOf(schemasAt(publishedSchemas.root, document, ['connections', name, ...path]));
   const ranks = ({ path }: T) =>
     path.map((key, depth) => {
       const rank = keysAt(path.slice(0, depth)).indexOf(key);
