@@ -122,6 +122,11 @@ export const codes = {
   // drift and import
   'not-adopted': warning('A change on the backend was not adopted'),
   'already-managed': error('The connection is managed already'),
+
+  // fmt
+  'not-formatted': error('A file is not formatted'),
+  unformattable: warning('A file is left unformatted'),
+
   // commands
   'unknown-run': error('There is no such run'),
   'other-lock': error('Another run holds the lock'),

@@ -5,6 +5,7 @@ import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { draftConnection } from '../edit/connection-draft.ts';
+import { formatText } from '../edit/format/format-text.ts';
 import { newProjectFiles } from './new-project.ts';
 import { CI_FILES, type ProjectDraft } from './project-draft.ts';
 
@@ -70,6 +71,11 @@ describe.each(Object.entries(drafts))('%s', (_, draft) => {
       const schema = posix.join(posix.dirname(file), relative);
       expect(schemas.filter(([, matches]) => matches(file)).map(([name]) => name)).toEqual([schema]);
     }
+  });
+
+  test('the configuration is formatted, as CI demands', () => {
+    for (const { file, text } of files.filter(({ file }) => /^(flowlink|connections\/.*)\.yaml$/.test(file)))
+      expect(formatText(text, file === 'flowlink.yaml' ? 'root' : 'included')).toEqual({ text });
   });
 
   test('.env.example names the variables that the configuration names, and sets none', () => {

@@ -1,0 +1,34 @@
+// Formats one configuration file: keys in the order of the schema, one layout, and all that people wrote kept.
+import { type FileKind, publishedSchemas } from '../../validate/published-schemas.ts';
+import { endOfLineIn } from '../layout.ts';
+import { orderKeys } from './order-keys.ts';
+import { printTree } from './print-tree.ts';
+import { lossBetween, readData } from './proof.ts';
+import { readTree } from './read-tree.ts';
+
+/**
+ * @param kind what the first document that holds anything is; the others are as in included files
+ * @returns the text in its layout, or why it is better left alone
+ */
+export function formatText(text: string, kind: FileKind): { text: string } | { problem: string } {
+  const before = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n');
+  const after = layOut(before, kind);
+  // YAML has more forms than anyone foresees, so a layout counts only if it is proven to say the same.
+  const loss = lossBetween(before, after);
+  if (loss !== undefined) return { problem: `a new layout would change ${loss}` };
+  if (layOut(after, kind) !== after) return { problem: 'each new layout would differ from the one before' };
+  return { text: after.replaceAll('\n', endOfLineIn(text)) };
+}
+
+function layOut(text: string, kind: FileKind): string {
+  const { documents, tail } = readTree(text);
+  const data = readData(text);
+  const first = documents.findIndex(({ root }) => root.node.kind !== 'nothing');
+  const ordered = documents.map((document, index) => {
+    const schema = publishedSchemas[index === first ? kind : 'included'];
+    return { ...document, root: orderKeys(document.root, { schema, data: data?.get(index) }) };
+  });
+  return printTree({ documents: ordered, tail })
+    .map((line) => `${line}\n`)
+    .join('');
+}
