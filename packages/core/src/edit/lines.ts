@@ -47,7 +47,7 @@ export function blockEnd(text: string, offset: number, indent: number): number {
 }
 
 /** A comment for editors that is about the whole file. */
-const MODELINE = /^#\s*yaml-language-server:/;
+export const MODELINE = /^#\s*yaml-language-server:/;
 
 /**
  * Where the comments begin that describe what stands on a line: the ones directly above it, with the same indentation.

@@ -1,9 +1,10 @@
 // Formats one configuration file: keys in the order of the schema, one layout, and all that people wrote kept.
 import { type FileKind, publishedSchemas } from '../../validate/published-schemas.ts';
-import { endOfLineIn } from '../layout.ts';
+import { endOfLineIn } from '../lines.ts';
+import { readYaml } from '../yaml/yaml-text.ts';
 import { orderKeys } from './order-keys.ts';
 import { printTree } from './print-tree.ts';
-import { lossBetween, readData } from './proof.ts';
+import { lossBetween } from './proof.ts';
 import { readTree } from './read-tree.ts';
 
 /**
@@ -22,11 +23,11 @@ export function formatText(text: string, kind: FileKind): { text: string } | { p
 
 function layOut(text: string, kind: FileKind): string {
   const { documents, tail } = readTree(text);
-  const data = readData(text);
+  const data = readYaml(text)?.data;
   const first = documents.findIndex(({ root }) => root.node.kind !== 'nothing');
   const ordered = documents.map((document, index) => {
     const schema = publishedSchemas[index === first ? kind : 'included'];
-    return { ...document, root: orderKeys(document.root, { schema, data: data?.get(index) }) };
+    return { ...document, root: orderKeys(document.root, { schema, data: data?.[index] }) };
   });
   return printTree({ documents: ordered, tail })
     .map((line) => `${line}\n`)

@@ -1,5 +1,6 @@
 // Collects what stands beside the content while a file is read: comments and blank lines.
-import { readLexemes } from './lexemes.ts';
+import { columnOf } from '../lines.ts';
+import { readLexemes } from '../yaml/lexemes.ts';
 import { isBlank, type Note } from './tree.ts';
 
 /**
@@ -25,7 +26,7 @@ export class Margin {
   }
 
   columnOf(offset: number): number {
-    return offset === 0 ? 0 : offset - (this.#text.lastIndexOf('\n', offset - 1) + 1);
+    return columnOf(this.#text, offset);
   }
 
   /** Whether the content at an offset is the first of its line. */

@@ -1,4 +1,5 @@
 // Decides which entry a comment belongs to, by its column and by the blank lines around it.
+import { MODELINE } from '../lines.ts';
 import { type Entry, isBlank, type Note } from './tree.ts';
 
 /** What stands above a new entry, handed out. */
@@ -24,13 +25,11 @@ export function withoutEnd(notes: readonly Note[]): Note[] {
   return notes.slice(0, notes.findLastIndex((note) => !isBlank(note)) + 1);
 }
 
-const MODELINE = /^#\s*(?:yaml-language-server:|vim?:|-\*-|!)/;
-
 /** Splits what stands above the first entry of a document: the file's own title stays at the top, whatever comes first. */
 export function splitTitle(notes: readonly Note[]): { title: Note[]; before: Note[] } {
   const { before } = placeAbove(notes);
   const end = before.findLastIndex(isBlank) + 1;
-  // What an editor reads is never about the entry, nor are the comments right under it.
+  // What an editor reads is not about the entry, nor are the comments right under it.
   const isForEditor = end === 0 && before[0] !== undefined && MODELINE.test(before[0].text);
   const size = isForEditor ? before.length : end;
   return { title: before.slice(0, size), before: before.slice(size) };

@@ -1,9 +1,10 @@
 // Reads a YAML text together with what an edit of it is held against: the data of every document, and the comments.
-import { CST, type Document, Lexer, parseAllDocuments, parseDocument } from 'yaml';
+import { type Document, parseAllDocuments, parseDocument } from 'yaml';
 import type { Range } from '../../diagnostics/diagnostic.ts';
 import type { Path } from '../../load/nodes.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from '../../load/yaml-options.ts';
 import type { Json } from './json.ts';
+import { readLexemes } from './lexemes.ts';
 
 /** A YAML text that could be read. */
 export interface YamlText {
@@ -58,19 +59,7 @@ export function editYaml(text: string, edit: (yaml: YamlText) => YamlText | Prob
 }
 
 function commentsIn(text: string): Range[] {
-  const comments: Range[] = [];
-  let at = 0;
-  let isScalar = false;
-  for (const lexeme of new Lexer().lex(text)) {
-    // Marks of the lexer, which are not in the text. What follows the mark of a scalar is its content, whatever it is.
-    if (!isScalar && (lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END)) continue;
-    if (!isScalar && lexeme === CST.SCALAR) {
-      isScalar = true;
-      continue;
-    }
-    if (!isScalar && lexeme.startsWith('#')) comments.push({ start: at, end: at + lexeme.length });
-    isScalar = false;
-    at += lexeme.length;
-  }
-  return comments;
+  return readLexemes(text)
+    .filter((lexeme) => !lexeme.isScalar && lexeme.text.startsWith('#'))
+    .map((lexeme) => ({ start: lexeme.offset, end: lexeme.offset + lexeme.text.length }));
 }

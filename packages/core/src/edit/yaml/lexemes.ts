@@ -1,11 +1,11 @@
-// Takes a YAML text apart without losing a character; the parser loses a comment now and then.
+// Takes a YAML text apart without losing a character: the parser loses a comment now and then.
 import { CST, Lexer } from 'yaml';
 
 /** The smallest part of a text that has a meaning of its own. */
-export interface Lexeme {
+interface Lexeme {
   readonly text: string;
   readonly offset: number;
-  /** Whether it is the text of a scalar, whatever it looks like. */
+  /** Whether it is the text of a plain or block scalar, whatever it looks like. */
   readonly isScalar: boolean;
 }
 
@@ -15,7 +15,7 @@ export function readLexemes(text: string): Lexeme[] {
   let offset = 0;
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
-    // Marks of the lexer's own take no room in the text.
+    // The lexer's own marks are not in the text.
     if (!isScalar && (lexeme === CST.SCALAR || lexeme === CST.DOCUMENT || lexeme === CST.FLOW_END)) {
       isScalar = lexeme === CST.SCALAR;
       continue;
