@@ -1,5 +1,5 @@
 // Adds an entry to a map or list whose entries stand on lines of their own.
-
+import { isMap } from 'yaml';
 import { blockEnd, columnOf, describedFrom } from '../lines.ts';
 import { type Candidate, insertion } from './candidate.ts';
 import { type Entry, isOnOwnLine } from './entry.ts';
@@ -32,7 +32,9 @@ export function insertIntoBlock(
   const at = isEndOfDocument ? blockEnd(text, previous.end, -1) : below;
   // A section of a document is set apart, and so is what would look like the subject of a comment above it.
   const isSection = entry.key !== undefined && lines.includes('\n');
-  const isSetApart = isEndOfDocument && (isSection || at > below);
+  // The second of what people name at the top level, such as connections, shows how all that follow stand.
+  const isSecond = isSection && entries.length === 1 && siblings.length === 1 && isMap(first.value);
+  const isSetApart = isSecond || (isEndOfDocument && (isSection || at > below));
   const close = { edits: [insertion(at, `${endOfLine}${lines}`)] };
   if (!isSetApart && !isSpaced(text, siblings)) return [close];
   const spaced = { edits: [insertion(at, `${endOfLine}${endOfLine}${lines}`)] };
