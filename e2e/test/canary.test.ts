@@ -135,6 +135,7 @@ test('no secret gets out', async () => {
     connection(`${LITERAL}\n   broken: [`),
     connection('${env:TOKEN}').replace('access_token:', `access_tokn: ${LITERAL}\n    access_token:`),
     connection('${env:TOKEN}').replace('access_token:', `accessToken: ${LITERAL}\n    access_token:`),
+    connection('${env:TOKEN}').replace('access_token:', `# access_token: ${LITERAL}\n    access_token:`),
     `{ connections: { acme: { access_token: ${LITERAL} `,
     `connections:\n  acme:\n    access_token:\n      ${LITERAL}\n   - x\n`,
   ];
@@ -146,6 +147,9 @@ test('no secret gets out', async () => {
       'plan',
       'apply --auto-approve --json',
       'show --resolved acme --json',
+      'fmt --check',
+      'fmt --diff',
+      'fmt --check --diff --json',
     ])
       await say(command);
     place.write('flowlink.yaml', '');

@@ -29,6 +29,7 @@ const commands = [
   'destroy',
   'drift',
   'export',
+  'fmt',
   'history',
   'import',
   'init',
