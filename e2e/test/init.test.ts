@@ -32,13 +32,13 @@ const filesIn = (folder: string) =>
     .filter((path) => !/^\.git(\/|$)/.test(path) && statSync(join(folder, path)).isFile())
     .sort();
 
-/** The commands of CI that this repository can run without a registry, in their order. */
+/** The commands of CI, in their order. */
 function ciCommands(file: string): string[] {
   const commands = [...place.read(file).matchAll(/npx --yes @flowlink\/cli@\S+ (.+)/g)].map(
     ([, words = '']) => words,
   );
   expect(commands.map((command) => command.split(' ')[0])).toEqual(['fmt', 'validate', 'plan', 'apply']);
-  return commands.filter((command) => !command.startsWith('fmt'));
+  return commands;
 }
 
 function openStore(accessToken: string, clientId: string): void {
