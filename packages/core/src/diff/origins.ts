@@ -41,7 +41,8 @@ export function findOrigins(
     const candidates = [under(name), ...moving(name)].filter((connection) => connection !== undefined);
     const [origin, ...others] = [...new Set(candidates)];
     const present = remote.get(name);
-    if (present?.managed && present !== origin) diagnostics.push(nameTaken(want, present, origin));
+    const isInTheWay = present && present !== origin && (present.managed || origin !== undefined);
+    if (isInTheWay) diagnostics.push(nameTaken(want, present, origin));
     if (!origin) continue;
     origins.set(name, origin);
     diagnostics.push(...others.map((other) => bothThere(want, origin, other)));

@@ -101,6 +101,13 @@ describe('moved', () => {
     expect(await codes(['b'], { moved: renamed(['a', 'b']) })).toEqual(['move-conflict']);
   });
 
+  test('leaves a connection alone that was made by hand under the new name', async () => {
+    makeByHand('a-us');
+    const moved = renamed(['a', 'a-us']);
+    expect(await codes(['a-us', 'b'], { moved })).toEqual(['move-conflict']);
+    expect(await codes(['a-us', 'b'], { moved, imports: named('a-us') })).toEqual(['move-conflict']);
+  });
+
   test('a rename and nothing else writes no configuration', async () => {
     const connection = backend.connections.get('a');
     if (connection?.applied) {
