@@ -118,15 +118,23 @@ test('a run waits for the lock of another one as long as it is told to', async (
   const lock = (method: string, query: string, body?: object) =>
     fetch(`${place.backend.url}/v1/workspaces/${workspace}/lock${query}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        // A type without a body is refused.
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   const run = 'run_00000000000000000001';
-  await lock('PUT', '', { run, holder: { user: 'sam', host: 'laptop' }, lease_seconds: 60 });
+  await lock('PUT', '', { run, holder: { user: 'sam', host: 'laptop' }, lease_seconds: 600 });
   const refused = await place.flowlink('apply --auto-approve');
   expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('sam on laptop') });
-  const waiting = place.flowlink('apply --auto-approve --json --lock-timeout 60');
-  setTimeout(() => void lock('DELETE', `?run=${run}`), 1_500);
+  const asked = () => place.backend.log().split('"acquireLock"').length;
+  const before = asked();
+  const waiting = place.flowlink('apply --auto-approve --json --lock-timeout 50');
+  // The lock becomes free as soon as the run has found it taken; its lease would last longer than the run waits.
+  await expect.poll(asked, { timeout: 30_000 }).toBeGreaterThan(before);
+  expect((await lock('DELETE', `?run=${run}`)).status).toBe(204);
   const { status, stdout } = await waiting;
   expect(status).toBe(0);
   expect(stdout).toMatch(/"type":"waiting_for_lock","detail":"sam on laptop is applying/);
