@@ -64,6 +64,17 @@ describe('a diff', () => {
     expect(unifiedDiff('a', 'b: 1\n', 'b: 1\n')).toEqual(['--- a/a', '+++ b/a']);
   });
 
+  it('of texts that differ everywhere shows all of both, without looking for what stayed', () => {
+    const text = (indent: string) =>
+      Array.from({ length: 20_000 }, (_, index) => `${indent}a${index}: 1\n`).join('');
+    const started = Date.now();
+    const diff = unifiedDiff('a', text('   '), text('  '));
+    expect(Date.now() - started).toBeLessThan(20_000);
+    expect(diff.slice(0, 4)).toEqual(['--- a/a', '+++ b/a', '@@ -1,20000 +1,20000 @@', '-   a0: 1']);
+    expect(diff.at(-1)).toBe('+  a19999: 1');
+    expect(diff).toHaveLength(40_003);
+  });
+
   it('cannot steer the terminal', () => {
     const diff = unifiedDiff(hostile('a.yaml'), `${hostile('b')}\n`, `${hostile('c')}\n`);
     expect(unsafeIn(renderDiffs([diff], plain))).toEqual([]);

@@ -1,17 +1,17 @@
 // The story of `flowlink fmt`: load -> format, file by file. The project need not be valid, and no variable need be set.
 import { type Diagnostic, diagnostic } from './diagnostics/diagnostic.ts';
+import { shownText } from './diagnostics/shown-text.ts';
 import type { SourceFile, Sources } from './diagnostics/source-file.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import { withFiles } from './edit/edited-files.ts';
 import { loadProject, ROOT_FILE } from './load/project.ts';
-import type { ProjectFiles } from './load/project-files.ts';
 import { validateShape } from './validate/configuration.ts';
 import type { Ports, Report } from './workspace.ts';
 
-/** A file of the project as it is and as it should be. What must not be shown of either is marked in it. */
+/** A file of the project as it is and as it should be. */
 export interface FormattedFile {
   readonly before: SourceFile;
-  readonly after: SourceFile;
+  readonly text: string;
 }
 
 /**
@@ -41,19 +41,35 @@ export async function formatProject(
     if ('problem' in formatted) unformattable.push(leftAlone(path, formatted.problem));
     texts.set(path, 'problem' in formatted ? text : formatted.text);
   }
-  const { sources } = await validateShape(project);
-  const formattedSources = await sourcesOf(withFiles(files, texts));
-  const value = [...texts.keys()].flatMap((path) => {
-    const [before, after] = [sources.get(path), formattedSources.get(path)];
-    return before && after ? [{ before, after }] : [];
+  const isShown =
+    unformattable.length > 0 || [...texts].some(([path, text]) => loaded.get(path)?.text !== text);
+  const sources = isShown ? (await validateShape(project)).sources : loaded;
+  const value = [...texts].flatMap(([path, text]) => {
+    const before = sources.get(path);
+    return before ? [{ before, text }] : [];
   });
   return { value, diagnostics: unformattable, sources };
 }
 
-/** The files with what must not be shown of them. */
-async function sourcesOf(files: ProjectFiles): Promise<Sources> {
-  const { value, sources } = await loadProject(files);
-  return value ? (await validateShape(value)).sources : sources;
+/** A file before and after, with placeholders for everything that must not be shown. */
+export interface ShownFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What may be shown of formatted files. */
+export async function showFormatted(
+  { files }: Pick<Ports, 'files'>,
+  formatted: readonly FormattedFile[],
+): Promise<readonly ShownFile[]> {
+  const texts = new Map(formatted.map(({ before, text }) => [before.path, text]));
+  const { value: project, sources: loaded } = await loadProject(withFiles(files, texts));
+  const sources = project ? (await validateShape(project)).sources : loaded;
+  return formatted.flatMap(({ before }) => {
+    const after = sources.get(before.path);
+    return after ? [{ file: before.path, before: shownText(before), after: shownText(after) }] : [];
+  });
 }
 
 const normalPath = (path: string): string => path.replaceAll('\\', '/').replace(/^(\.\/+)+/, '');
@@ -79,10 +95,10 @@ function leftAlone(path: string, problem: string): Diagnostic {
 }
 
 /** The diagnostic for a file that would be changed, with the first line that would be another. */
-export function notFormatted({ before, after }: FormattedFile): Diagnostic {
+export function notFormatted({ before, text }: FormattedFile): Diagnostic {
   return diagnostic('not-formatted', {
     file: before.path,
-    range: firstDifference(before.text, after.text),
+    range: firstDifference(before.text, text),
     detail: `${before.path} is not in the canonical layout: from here on it would be changed.`,
     fix: 'Run `flowlink fmt`; with --diff it shows what would be changed.',
   });

@@ -25,7 +25,6 @@ export {
   type Severity,
 } from './diagnostics/diagnostic.ts';
 export { diagnosticJson, locate } from './diagnostics/json.ts';
-export { shownText } from './diagnostics/shown-text.ts';
 export type { SourceFile, Sources } from './diagnostics/source-file.ts';
 export { nearest } from './diagnostics/suggest.ts';
 export type { Adopted } from './drift/adopt.ts';
@@ -41,7 +40,13 @@ export { mendFiles } from './edit/mend.ts';
 export type { ConnectionDetails } from './edit/new-connection.ts';
 export { explainConnections } from './explaining.ts';
 export { type ExportedProject, exportWorkspace } from './exporting.ts';
-export { type FormattedFile, formatProject, notFormatted } from './formatting.ts';
+export {
+  type FormattedFile,
+  formatProject,
+  notFormatted,
+  type ShownFile,
+  showFormatted,
+} from './formatting.ts';
 export { type Import, planImport } from './importing.ts';
 export type { Variables } from './load/environment.ts';
 export { ROOT_FILE } from './load/project.ts';

@@ -5,7 +5,8 @@ import {
   type FormattedFile,
   formatProject,
   notFormatted,
-  shownText,
+  type ShownFile,
+  showFormatted,
 } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { writeProjectFiles } from '../edge/output-file.ts';
@@ -24,50 +25,43 @@ export interface FmtOptions {
 }
 
 /** @returns the exit code */
-export async function formatFiles(console: Console, options: FmtOptions): Promise<number> {
+export function formatFiles(console: Console, options: FmtOptions): Promise<number> {
   const { directory, names, check, diff } = options;
-  const report = await withPorts(directory, (ports) => formatProject(ports, names));
-  const changed = (report.value ?? []).filter(differs);
-  const isWriting = !check && !diff;
-  const failure = isWriting ? await write(directory, changed) : undefined;
-  const diffs = diff ? await diffsOf(changed) : new Map<FormattedFile, string[]>();
-  const diagnostics = [
-    ...report.diagnostics,
-    ...(failure ? [failure] : []),
-    ...(check ? changed.map(notFormatted) : []),
-  ];
-  const status = present(
-    console,
-    { ...report, diagnostics },
-    {
-      json: (files) => ({
-        files: files.map((file) => ({
-          file: file.before.path,
-          changed: !failure && differs(file),
-          ...(diffs.has(file) ? { diff: `${diffs.get(file)?.join('\n')}\n` } : {}),
-        })),
-      }),
-      text: (files) => {
-        if (diffs.size > 0) return renderDiffs([...diffs.values()], console.style);
-        if (changed.length > 0 && (failure || !isWriting)) return '';
-        const left = report.diagnostics.length;
-        const extent = { formatted: files.length - left, isAll: left === 0 };
-        return renderFormatted(
-          changed.map(({ after }) => after.path),
-          extent,
-          console.style,
-        );
+  return withPorts(directory, async (ports) => {
+    const report = await formatProject(ports, names);
+    const changed = (report.value ?? []).filter(differs);
+    const isWriting = !check && !diff;
+    const failure = isWriting ? await write(directory, changed) : undefined;
+    const diffs = diff ? await diffsOf(await showFormatted(ports, changed)) : new Map<string, string[]>();
+    const diagnostics = [
+      ...report.diagnostics,
+      ...(failure ? [failure] : []),
+      ...(check ? changed.map(notFormatted) : []),
+    ];
+    const status = present(
+      console,
+      { ...report, diagnostics },
+      {
+        json: (files) => ({ files: files.map((file) => fileJson(file, failure === undefined, diffs)) }),
+        text: (files) => {
+          if (diffs.size > 0) return renderDiffs([...diffs.values()], console.style);
+          if (changed.length > 0 && (failure || !isWriting)) return '';
+          const left = report.diagnostics.length;
+          const extent = { formatted: files.length - left, isAll: left === 0 };
+          const written = changed.map(({ before }) => before.path);
+          return renderFormatted(written, extent, console.style);
+        },
       },
-    },
-  );
-  return failure || (check && changed.length > 0) ? 1 : status;
+    );
+    return failure || (check && changed.length > 0) ? 1 : status;
+  });
 }
 
-const differs = ({ before, after }: FormattedFile): boolean => before.text !== after.text;
+const differs = ({ before, text }: FormattedFile): boolean => before.text !== text;
 
 /** All files or none. */
 async function write(directory: string, changed: readonly FormattedFile[]): Promise<Diagnostic | undefined> {
-  const texts = changed.map(({ after }) => ({ file: after.path, text: after.text }));
+  const texts = changed.map(({ before, text }) => ({ file: before.path, text }));
   const failure = await writeProjectFiles(directory, texts);
   if (!failure) return undefined;
   return diagnostic('unwritable-file', {
@@ -75,12 +69,14 @@ async function write(directory: string, changed: readonly FormattedFile[]): Prom
   });
 }
 
-async function diffsOf(changed: readonly FormattedFile[]): Promise<Map<FormattedFile, string[]>> {
+/** The lines of the diff of each file. */
+async function diffsOf(shown: readonly ShownFile[]): Promise<Map<string, string[]>> {
   const { unifiedDiff } = await import('../render/unified-diff.ts');
-  return new Map(
-    changed.map((file) => [
-      file,
-      unifiedDiff(file.before.path, shownText(file.before), shownText(file.after)),
-    ]),
-  );
+  return new Map(shown.map(({ file, before, after }) => [file, unifiedDiff(file, before, after)]));
+}
+
+function fileJson(file: FormattedFile, isDone: boolean, diffs: ReadonlyMap<string, string[]>): object {
+  const { path } = file.before;
+  const diff = diffs.get(path);
+  return { file: path, changed: isDone && differs(file), ...(diff ? { diff: `${diff.join('\n')}\n` } : {}) };
 }
