@@ -4,6 +4,8 @@ import { parseAllDocuments } from 'yaml';
 import { acme } from '../../../test/new-connection.ts';
 import { insertConnection } from '../insert-connection.ts';
 import { formatText } from './format-text.ts';
+import { printTree } from './print-tree.ts';
+import { readTree } from './read-tree.ts';
 
 function formatted(text: string): string {
   const result = formatText(text, 'root');
@@ -537,4 +539,12 @@ test('a blank line never becomes part of a text', () => {
   const text = cases['text that keeps its end'] ?? '';
   const data = (yaml: string) => parseAllDocuments(yaml).map((document) => document.toJS());
   expect(data(formatted(text))).toEqual(data(text));
+});
+
+// More than a call takes as arguments. Reading so much as data takes the library too long for a test.
+test.each<[string, string]>([
+  ['comments', `${'#\n'.repeat(130_000)}workspace: acme\n${'#\n'.repeat(130_000)}`],
+  ['items', `include:\n${'  - a\n'.repeat(130_000)}`],
+])('a file may have very many %s', (_, text) => {
+  expect(`${printTree(readTree(text)).join('\n')}\n` === text).toBe(true);
 });

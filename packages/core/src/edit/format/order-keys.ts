@@ -42,21 +42,12 @@ const hasFreeNames = ({ additionalProperties }: SchemaPart): boolean =>
 function sorted(entries: readonly Entry[], rank: ReadonlyMap<string, number>): Entry[] {
   const rankOf = ({ name = '' }: Entry) => rank.get(name) ?? rank.size;
   const pinned = pinnedEntries(entries);
-  const result: Entry[] = [];
-  let movable: Entry[] = [];
-  const flush = () => {
-    result.push(...movable.sort((a, b) => rankOf(a) - rankOf(b)));
-    movable = [];
-  };
+  const runs: Entry[][] = [[]];
   for (const entry of entries) {
-    if (!pinned.has(entry)) {
-      movable.push(entry);
-      continue;
-    }
-    flush();
-    result.push(entry);
+    if (pinned.has(entry)) runs.push([entry], []);
+    else runs.at(-1)?.push(entry);
   }
-  flush();
+  const result = runs.flatMap((run) => run.sort((a, b) => rankOf(a) - rankOf(b)));
   return regrouped(result, entries);
 }
 

@@ -5,7 +5,11 @@ import type { Entry, Node, Slot } from './tree.ts';
 export function pinnedEntries(entries: readonly Entry[]): ReadonlySet<Entry> {
   const users = new Map<string, Entry[]>();
   for (const entry of entries) {
-    for (const anchor of new Set(anchorsIn(entry))) users.set(anchor, [...(users.get(anchor) ?? []), entry]);
+    for (const anchor of new Set(anchorsIn(entry))) {
+      const known = users.get(anchor);
+      if (known) known.push(entry);
+      else users.set(anchor, [entry]);
+    }
   }
   const shared = [...users.values()].filter(({ length }) => length > 1).flat();
   return new Set([...shared, ...entries.filter(({ name }) => name === '<<')]);

@@ -10,8 +10,8 @@ export function placeBetween(notes: readonly Note[], last: Entry): Above {
   const rest = giveToInner(notes, last);
   const end = rest.findIndex(isBlank);
   // Right under an entry and set apart from the next one, a comment belongs to the entry.
-  if (end > 0) last.below.push(...rest.splice(0, end));
-  return placeAbove(rest);
+  if (end > 0) give(last.below, rest.slice(0, end));
+  return placeAbove(rest.slice(Math.max(end, 0)));
 }
 
 /** Notes above an entry, all its own. */
@@ -41,14 +41,20 @@ export function splitTitle(notes: readonly Note[]): { title: Note[]; before: Not
  * @returns the others
  */
 export function giveToInner(notes: readonly Note[], entry: Entry): Note[] {
-  const rest = [...notes];
+  let rest = [...notes];
   for (const { column, notes: taken, mayBeSetApart } of endingWith(entry).reverse()) {
     const outside = rest.findIndex((note) => (isBlank(note) ? !mayBeSetApart : note.column < column));
-    const inside = outside === -1 ? rest : rest.slice(0, outside);
     // A blank line at the end separates what is inside from what is outside.
-    taken.push(...rest.splice(0, withoutEnd(inside).length));
+    const inside = withoutEnd(outside === -1 ? rest : rest.slice(0, outside));
+    give(taken, inside);
+    rest = rest.slice(inside.length);
   }
   return rest;
+}
+
+/** One by one: there may be more than a call takes as arguments. */
+export function give(taker: Note[], notes: readonly Note[]): void {
+  for (const note of notes) taker.push(note);
 }
 
 interface Taker {

@@ -31,17 +31,18 @@ function printRoot(root: Slot): string[] {
 
 /** Entries, each on lines of its own. @param indent their column */
 function printBlock({ entries, tail, isSpaced }: Collection, indent: number): string[] {
-  const lines: string[] = [];
+  const parts: string[][] = [];
   let above: { readonly isLong: boolean; readonly isOpen: boolean } | undefined;
   for (const entry of entries) {
     const body = printEntry(entry, indent);
     const isLong = body.length > 1;
     const isApart = entry.isSetApart || (isSpaced && (isLong || above?.isLong));
-    if (above && isApart && !above.isOpen) lines.push('');
-    lines.push(...noteLines(entry.before), ...body, ...noteLines(entry.below));
+    if (above && isApart && !above.isOpen) parts.push(['']);
+    parts.push(noteLines(entry.before), body, noteLines(entry.below));
     above = { isLong, isOpen: entry.below.length === 0 && isOpen(entry.value.node) };
   }
-  return [...lines, ...linesUnder(above?.isOpen ?? false, tail)];
+  parts.push(linesUnder(above?.isOpen ?? false, tail));
+  return parts.flat();
 }
 
 /** Whether a blank line under the value would become part of its text. */

@@ -6,7 +6,7 @@ import type { Collection, Entry, Node, Slot } from './tree.ts';
 const MAX_WIDTH = 100;
 
 /** The value on one line; undefined if it needs several. */
-export function onOneLine(node: Node): string | undefined {
+function onOneLine(node: Node): string | undefined {
   if (node.kind === 'nothing') return '';
   if (node.kind === 'scalar') return node.lines.length === 1 ? node.lines[0] : undefined;
   if (node.kind === 'block-scalar' || !node.isFlow || node.isBroken) return undefined;

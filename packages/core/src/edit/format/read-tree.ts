@@ -1,7 +1,7 @@
 // Reads a YAML file as a tree, from the parser's tokens: its nodes move comments about and know nothing of layout.
 import { type CST, Parser } from 'yaml';
 import { Margin } from './margin.ts';
-import { giveToInner, placeAbove, placeBetween, splitTitle, withoutEnd } from './place-notes.ts';
+import { give, giveToInner, placeAbove, placeBetween, splitTitle, withoutEnd } from './place-notes.ts';
 import { nameOf, propsIn, readValue, startOf } from './read-value.ts';
 import {
   type Collection,
@@ -25,10 +25,10 @@ export function readTree(text: string): StreamTree {
     const last = documents.at(-1);
     if (token.type === 'document') {
       const marker = token.start.find(({ type }) => type === 'doc-start');
-      if (marker && last && !last.end) last.tail.push(...tailOf(last, margin.take(marker.offset)));
+      if (marker && last && !last.end) give(last.tail, tailOf(last, margin.take(marker.offset)));
       documents.push(readDocument(token, marker, margin));
     } else if (token.type === 'doc-end' && last) {
-      last.tail.push(...tailOf(last, margin.take(token.offset)));
+      give(last.tail, tailOf(last, margin.take(token.offset)));
       const end: string[] = [];
       margin.passMark(token.offset, end);
       last.end = end;
@@ -39,7 +39,7 @@ export function readTree(text: string): StreamTree {
   const rest = margin.take(text.length);
   const last = documents.at(-1);
   if (!last || last.end) return { documents, tail: withoutEnd(last ? rest : placeAbove(rest).before) };
-  last.tail.push(...withoutEnd(tailOf(last, rest)));
+  give(last.tail, withoutEnd(tailOf(last, rest)));
   return { documents, tail: [] };
 }
 
@@ -75,7 +75,7 @@ function readSlot(slot: Slot, token: CST.Token | null | undefined, outer: number
   if (token?.type === 'block-map' || token?.type === 'block-seq') {
     slot.node = readBlock(token, slot, outer, margin);
   } else if (token) {
-    slot.between.push(...placeAbove(margin.take(token.offset)).before);
+    give(slot.between, placeAbove(margin.take(token.offset)).before);
     readValue(slot, token, slot.behind, margin);
   }
 }
@@ -107,7 +107,7 @@ function readBlock(
 
 function placeFirst(notes: readonly Note[], slot: Slot, outer: number): Pick<Entry, 'isSetApart' | 'before'> {
   const { title, before } = outer === NOWHERE ? splitTitle(notes) : { title: [], ...placeAbove(notes) };
-  slot.between.push(...title);
+  give(slot.between, title);
   return { isSetApart: false, before };
 }
 

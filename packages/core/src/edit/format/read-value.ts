@@ -93,7 +93,7 @@ function readPair(
   if (colon) margin.passMark(colon.offset, behind);
   if (valueToken) {
     // Comments between the two have no place of their own.
-    behind.push(...margin.take(valueToken.offset).flatMap((note) => (isBlank(note) ? [] : [note.text])));
+    for (const note of margin.take(valueToken.offset)) if (!isBlank(note)) behind.push(note.text);
     readValue(value, valueToken, behind, margin);
   }
   return { key, ...nameOf(keyToken), hasColon: colon !== undefined, value };
