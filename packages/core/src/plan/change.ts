@@ -3,6 +3,7 @@ import type { Action, Change, Connection, FieldChange, Position } from '@flowlin
 import { lineColumn } from '../diagnostics/source-file.ts';
 import { secretDifferences } from '../diff/secrets.ts';
 import { differences, type FieldDifference } from '../diff/three-way.ts';
+import { appliedForm } from '../edit/declaration.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
 import { placeOf } from '../validate/declared-connection.ts';
 
@@ -17,8 +18,9 @@ export function changeOf(
   salt: string,
 ): Change | undefined {
   const imported = have !== undefined && !have.managed;
-  // What was made by hand is what it starts from: nobody moved away from anything yet.
-  const base = imported ? have.config : (have?.applied ?? null);
+  // What was made by hand is what it starts from: nobody moved away from anything yet. A value that the running connector
+  // advanced was never applied, and stays.
+  const base = imported ? appliedForm(have) : (have?.applied ?? null);
   const fields = differences(want.config, base, have?.config ?? null);
   const replace = fields.some(({ forces_replacement }) => forces_replacement);
   const secrets = secretDifferences(want, have);

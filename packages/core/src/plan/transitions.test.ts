@@ -210,6 +210,32 @@ describe('imports', () => {
     expect((await plan(['a', 'b', 'c'], { imports: named('c') })).changes).toEqual([]);
   });
 
+  test('leave what the running connector advanced as it is, unless the configuration says otherwise', async () => {
+    const orders = (parameters: Record<string, unknown>) => ({
+      orders: { action: 'get_orders', parameters },
+    });
+    const wanted = (parameters: string) =>
+      desiredFrom(
+        {
+          'flowlink.yaml': `connections:\n${connectionYaml('a')}${connectionYaml('c', ['workflows:', `  orders: { action: get_orders, parameters: ${parameters} }`])}`,
+        },
+        { ...variables, C_ACCESS_TOKEN: 'token-a' },
+      );
+    makeByHand('c');
+    backend.edit('c', (config) => ({
+      ...config,
+      store_url: 'https://c.mybigcommerce.com',
+      workflows: orders({ limit: 50, min_date_modified: '2026-03-01' }),
+    }));
+    const more = { transitions: { moved: [], removed: named('b'), imports: named('c') } };
+    const fieldsFor = async (parameters: string) =>
+      planOf(await wanted(parameters), backend, more).changes.find(({ name }) => name === 'c')?.fields;
+    expect(await fieldsFor('{ limit: 50 }')).toEqual([]);
+    expect(await fieldsFor('{ limit: 50, min_date_modified: 2026-01-01 }')).toMatchObject([
+      { path: ['workflows', 'orders', 'parameters', 'min_date_modified'], direction: 'config' },
+    ]);
+  });
+
   test('of nothing, or of another store, are refused', async () => {
     expect(await codes(['a', 'b', 'c'], { imports: named('c') })).toEqual(['import-missing']);
     makeByHand('c');
