@@ -1,15 +1,15 @@
-// The story of what the backend keeps: connections, runs, and the lock.
+// The story of what the backend keeps: connections, runs, and the lock. A project is not needed to look at them.
 import type { Connection, Lock, Run } from '@flowlink/schema';
 import { describeFailure } from './backend/failure.ts';
 import type { Backend, Result } from './backend/port.ts';
 import { type Diagnostic, diagnostic } from './diagnostics/diagnostic.ts';
 import { nearest } from './diagnostics/suggest.ts';
 import { type Remote, readRemote } from './read/read.ts';
-import { openWorkspace, type Ports, type Report } from './workspace.ts';
+import { openTarget, type Ports, type Report } from './workspace.ts';
 
 /** What is on the backend, sorted by name. */
 export async function list(ports: Ports): Promise<Report<readonly Connection[]>> {
-  const opened = await openWorkspace(ports);
+  const opened = await openTarget(ports);
   if (!opened.value) return { diagnostics: opened.diagnostics, sources: opened.sources };
   const remote = await readRemote(opened.value.connect());
   const diagnostics = [...opened.diagnostics, ...remote.diagnostics];
@@ -85,7 +85,7 @@ async function ask<T>(
   ports: Ports,
   question: (backend: Backend, workspace: string) => Promise<Answer<T>>,
 ): Promise<Report<T>> {
-  const opened = await openWorkspace(ports);
+  const opened = await openTarget(ports);
   const { sources } = opened;
   if (!opened.value) return { diagnostics: opened.diagnostics, sources };
   const answer = await question(opened.value.connect(), opened.value.target.workspace);

@@ -4,7 +4,7 @@ import type { Backend } from './backend/port.ts';
 import type { LoadObserver } from './backend/retry.ts';
 import type { Transport } from './backend/transport.ts';
 import type { Clock } from './clock.ts';
-import { type Diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, hasErrors } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
 import { loadEnvironment, type Variables } from './load/environment.ts';
 import { loadProject, ROOT_FILE } from './load/project.ts';
@@ -95,16 +95,25 @@ export async function openWorkspace(
   return { valid, value: { ...valid, ...connected(target.value, ports) }, diagnostics, sources };
 }
 
-/** The workspace of the project, or of the variables alone where there is no project yet. */
+/** The workspace of the project, or of the variables alone where there is no project. */
 export async function openTarget(ports: Ports): Promise<Report<Connected>> {
   const opened = await openWorkspace(ports);
   if (!opened.diagnostics.some(({ code }) => code === 'no-configuration')) return opened;
   const { sources } = opened;
   const variables = await loadEnvironment(ports.environment, ports.files);
+  const { FLOWLINK_URL, FLOWLINK_WORKSPACE } = variables.value;
+  if (!FLOWLINK_URL && !FLOWLINK_WORKSPACE) return { diagnostics: [neitherProjectNorVariables()], sources };
   const target = resolveTarget({ root: emptyFile(ROOT_FILE) }, variables.value);
   const diagnostics = [...variables.diagnostics, ...target.diagnostics];
   if (!target.value || hasErrors(diagnostics)) return { diagnostics, sources };
   return { value: connected(target.value, ports), diagnostics, sources };
+}
+
+function neitherProjectNorVariables(): Diagnostic {
+  return diagnostic('no-configuration', {
+    detail: 'There is no flowlink.yaml in this directory, and no variable names a workspace in its place.',
+    fix: 'Change to the directory that holds flowlink.yaml, name it with --directory, or set FLOWLINK_URL and FLOWLINK_WORKSPACE.',
+  });
 }
 
 function connected(target: Target, { transport, clock, toolVersion }: Ports): Connected {

@@ -4,7 +4,9 @@ import { FlowlinkCommand } from '../base-command.ts';
 export default class List extends FlowlinkCommand {
   static override summary = 'List the connections of the workspace on the backend.';
   static override description =
-    `Shows managed connections and those made by hand, sorted by name: how many workflows each has, how many days ago FlowLink got its token, and the day on which it was last applied, last edited past flowlink (drift), and last verified against its store.`;
+    `Shows managed connections and those made by hand, sorted by name: how many workflows each has, how many days ago FlowLink got its token, and the day on which it was last applied, last edited past flowlink (drift), and last verified against its store.
+
+The workspace is that of the project in this folder or, where there is none, that of FLOWLINK_URL and FLOWLINK_WORKSPACE.`;
   static override examples = ['<%= config.bin %> list', '<%= config.bin %> list --json'];
 
   async run(): Promise<number> {
