@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fittingStore, type RunningSandbox, startSandbox } from '@flowlink/sandbox';
-import type { Connection, Plan } from '@flowlink/schema';
+import type { Connection, ConnectionConfig, Plan } from '@flowlink/schema';
 import { type Backend, type Ended, type Environment, runFlowlink, startBackend } from './programs.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -101,6 +101,48 @@ export class Workplace {
     return ((await response.json()) as { connections: Connection[] }).connections;
   }
 
+  /** Makes a connection as the user interface does. @param user who does it */
+  async createByHand(name: string, config: ConnectionConfig, token: string, user: string): Promise<void> {
+    const headers = { 'if-none-match': '*', 'flowlink-user': user };
+    await expectOk(this.request('PUT', `/${name}`, { config, secrets: { access_token: token } }, headers));
+  }
+
+  /**
+   * Changes a connection as the user interface does.
+   *
+   * @param user who does it
+   * @param token another access token
+   */
+  async editByHand(
+    name: string,
+    user: string,
+    change: (config: ConnectionConfig) => ConnectionConfig,
+    token?: string,
+  ): Promise<void> {
+    const { config, revision } = await this.connection(name);
+    const body = { config: change(config), ...(token ? { secrets: { access_token: token } } : {}) };
+    const headers = { 'if-match': `"${revision}"`, 'flowlink-user': user };
+    await expectOk(this.request('PUT', `/${name}`, body, headers));
+  }
+
+  async renameByHand(from: string, to: string, user: string): Promise<void> {
+    const { revision } = await this.connection(from);
+    const headers = { 'if-match': `"${revision}"`, 'flowlink-user': user };
+    await expectOk(this.request('POST', `/${from}/move`, { to }, headers));
+  }
+
+  async deleteByHand(name: string, user: string): Promise<void> {
+    const { revision } = await this.connection(name);
+    const headers = { 'if-match': `"${revision}"`, 'flowlink-user': user };
+    await expectOk(this.request('DELETE', `/${name}`, undefined, headers));
+  }
+
+  /** One connection as it is on the backend; it must be there. */
+  async connection(name: string): Promise<Connection> {
+    const response = await expectOk(this.request('GET', `/${name}`));
+    return (await response.json()) as Connection;
+  }
+
   /** A request to the connections of the workspace, past flowlink. */
   request(
     method: string,
@@ -111,7 +153,11 @@ export class Workplace {
     const { FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token } = this.environment;
     return fetch(`${this.backend.url}/v1/workspaces/${workspace}/connections${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
@@ -124,11 +170,17 @@ export class Workplace {
       .replaceAll(this.sandbox.url, 'http://sandbox')
       .replaceAll(this.folder, '/tmp/workplace')
       .replaceAll(/run_[0-9a-f]+/g, 'run_id')
-      .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+Z)?/g, 'TIME')
+      .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+Z)?)?/g, 'TIME')
       .replaceAll(new RegExp(`${this.opened}|${today()}`, 'g'), 'TODAY')
       .replaceAll(/\(\d+\.\ds\)/g, '(0.0s)')
       .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0');
   }
+}
+
+async function expectOk(answer: Promise<Response>): Promise<Response> {
+  const response = await answer;
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return response;
 }
 
 const today = (): string => new Date().toISOString().slice(0, 10);
