@@ -1,5 +1,5 @@
 // Turns declared connections into what is to be on the backend.
-import type { ConnectionConfig } from '@flowlink/schema';
+import { type ConnectionConfig, fieldMarks } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, distinct, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
@@ -32,11 +32,20 @@ export function resolveConnections(
   if (hasErrors(diagnostics)) return { diagnostics };
   const value = resolved.map(({ source, config, secrets }) => ({
     name: source.name,
-    config: config as unknown as ConnectionConfig,
+    config: inFieldOrder(config as unknown as ConnectionConfig),
     secrets,
     source,
   }));
   return { value, diagnostics };
+}
+
+/** In the order of the schema, whichever profile or connection says what: so plans show it. */
+function inFieldOrder(config: ConnectionConfig): ConnectionConfig {
+  const all: Readonly<Record<string, unknown>> = { ...config };
+  const { fields } = fieldMarks[config.platform];
+  return Object.fromEntries(
+    fields.flatMap((field) => (all[field] === undefined ? [] : [[field, all[field]]])),
+  ) as unknown as ConnectionConfig;
 }
 
 function unsetVariable({ env, path }: Use, source: DeclaredConnection): Diagnostic {

@@ -1,5 +1,6 @@
 // References become values, secrets stay apart, and everything missing is reported at once.
 import { inspect } from 'node:util';
+import { fieldMarks } from '@flowlink/schema';
 import { describe, expect, test } from 'vitest';
 import { memoryFiles } from '../../test/memory-files.ts';
 import { connectionYaml, expectValue } from '../../test/projects.ts';
@@ -127,6 +128,15 @@ describe('connections', () => {
           : /holds the token of the backend/,
       );
     }
+  });
+
+  test('fields stand in the order of the schema, whatever a profile says first', async () => {
+    const profile = 'profiles: { shop: { protect: true, scopes: [store_v2_orders] } }\n';
+    const text = profile + yaml.replace('  acme:\n', '  acme:\n    extends: shop\n');
+    const { connections } = await resolved(text, { ACME_ACCESS_TOKEN: TOKEN, HOST: 'acme' });
+    const keys = Object.keys(connections.value?.[0]?.config ?? {});
+    expect(keys).toEqual(fieldMarks.bigcommerce.fields.filter((field) => keys.includes(field)));
+    expect(keys).toContain('protect');
   });
 
   test('$${ is a literal, and what a variable holds is not resolved again', async () => {
