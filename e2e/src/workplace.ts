@@ -150,8 +150,18 @@ export class Workplace {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Response> {
+    return this.workspaceRequest(method, `/connections${path}`, body, headers);
+  }
+
+  /** A request to the workspace, past flowlink. */
+  workspaceRequest(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const { FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token } = this.environment;
-    return fetch(`${this.backend.url}/v1/workspaces/${workspace}/connections${path}`, {
+    return fetch(`${this.backend.url}/v1/workspaces/${workspace}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -165,15 +175,20 @@ export class Workplace {
   /** Makes an output the same on every run: the port, times and IDs are replaced. */
   steady({ status, stdout, stderr }: Ended): string {
     const text = `exit ${status}\n\n--- stdout\n${stdout}\n--- stderr\n${stderr}`;
-    return text
-      .replaceAll(this.backend.url, 'http://backend')
-      .replaceAll(this.sandbox.url, 'http://sandbox')
-      .replaceAll(this.folder, '/tmp/workplace')
-      .replaceAll(/run_[0-9a-f]+/g, 'run_id')
-      .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+Z)?)?/g, 'TIME')
-      .replaceAll(new RegExp(`${this.opened}|${today()}`, 'g'), 'TODAY')
-      .replaceAll(/\(\d+\.\ds\)/g, '(0.0s)')
-      .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0');
+    return (
+      text
+        .replaceAll(this.backend.url, 'http://backend')
+        .replaceAll(this.sandbox.url, 'http://sandbox')
+        .replaceAll(this.folder, '/tmp/workplace')
+        .replaceAll(/run_[0-9a-f]+/g, 'run_id')
+        // Text may be wrapped between day and time.
+        .replaceAll(/\d{4}-\d\d-\d\d(T| |\n +)\d\d:\d\d(:\d\d(\.\d+Z)?)?/g, (_, gap: string) =>
+          gap.startsWith('\n') ? `TODAY${gap}TIME` : 'TIME',
+        )
+        .replaceAll(new RegExp(`${this.opened}|${today()}`, 'g'), 'TODAY')
+        .replaceAll(/\(\d+\.\ds\)/g, '(0.0s)')
+        .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0')
+    );
   }
 }
 

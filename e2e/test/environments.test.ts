@@ -17,7 +17,10 @@ async function filledIn(stage: Stage): Promise<Environment> {
     name,
     value || credentialFor(`${stage}_${name}`),
   ]);
-  return { ...Object.fromEntries(values), FLOWLINK_TOKEN: await place.backend.token(`acme-${stage}`, 'write') };
+  return {
+    ...Object.fromEntries(values),
+    FLOWLINK_TOKEN: await place.backend.token(`acme-${stage}`, 'write'),
+  };
 }
 
 beforeAll(async () => {
@@ -48,7 +51,8 @@ test('without a stage only validate works, and plan names every variable that is
 
 test('the examples of both stages hold every variable that has no default', () => {
   const needed = [...place.read('flowlink.yaml').matchAll(/\$\{env:(\w+)\}/g)].map(([, name]) => name ?? '');
-  for (const stage of Object.values(stages)) expect(Object.keys(stage)).toEqual(expect.arrayContaining(needed));
+  for (const stage of Object.values(stages))
+    expect(Object.keys(stage)).toEqual(expect.arrayContaining(needed));
 });
 
 test('each stage plans for its own workspace and stores', async () => {
@@ -79,7 +83,10 @@ test('applying staging leaves production alone, and the other way round', async 
 
 test('only production protects its stores', async () => {
   const refused = await place.flowlink('destroy --auto-approve', stages.production);
-  expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining('error[protected-connection]') });
+  expect(refused).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('error[protected-connection]'),
+  });
   place.edit('flowlink.yaml', 'max_destroy: 0', 'max_destroy: 2');
   expect((await place.flowlink('destroy --auto-approve', stages.staging)).status).toBe(0);
   expect(await listed('staging')).toEqual([]);
