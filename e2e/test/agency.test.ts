@@ -21,6 +21,7 @@ function sorted(ended: Ended): string {
   return lines.map((line) => (isProgress(line) ? (progress.shift() ?? '') : line)).join('\n');
 }
 
+const narrow = { COLUMNS: '80' };
 const golden = (name: string) => `__golden__/agency-${name}.txt`;
 
 test('validate needs no variable and no backend', async () => {
@@ -28,7 +29,7 @@ test('validate needs no variable and no backend', async () => {
     FLOWLINK_URL: 'http://127.0.0.1:1',
     FLOWLINK_TOKEN: '',
   });
-  expect([status, stdout]).toEqual([0, '✓ flowlink.yaml is valid: 12 connections in 4 files.\n']);
+  expect([status, stdout]).toEqual([0, '✓ flowlink.yaml is valid: 12 connections in 5 files.\n']);
 });
 
 test('the first plan creates twelve stores and writes nothing', async () => {
@@ -52,15 +53,90 @@ test('list shows what is there', async () => {
   await expect(place.steady(await place.flowlink('list'))).toMatchFileSnapshot(golden('list'));
 });
 
+test('show --resolved says what comes from a profile, what overrides it and what is removed', async () => {
+  const { stdout, status } = await place.flowlink('show --resolved pampa-leather bergson-bikes-de', narrow);
+  expect(status).toBe(0);
+  await expect(stdout).toMatchFileSnapshot(golden('resolved'));
+});
+
+test('drift is shown, adopted in one store and undone in the other', async () => {
+  await place.editByHand('koi-ceramics', 'maria', (config) => ({
+    ...config,
+    workflows: { ...config.workflows, catalogue: { action: 'get_products', parameters: { limit: 10 } } },
+  }));
+  await place.editByHand('northwind-ca', 'sam', ({ workflows: { stock, ...workflows } = {}, ...config }) => ({
+    ...config,
+    workflows,
+  }));
+  const found = await place.flowlink('drift --detailed-exitcode', narrow);
+  await expect(place.steady(found)).toMatchFileSnapshot(golden('drift'));
+  const { stdout, status } = await place.flowlink('drift --detailed-exitcode --json');
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout).drift).toMatchObject({
+    compared: 12,
+    drifted: true,
+    connections: [
+      {
+        name: 'koi-ceramics',
+        fields: [
+          {
+            path: ['workflows', 'catalogue', 'parameters', 'limit'],
+            ahead: 'backend',
+            configuration: 100,
+            backend: 10,
+            location: { file: 'connections/apac.yaml', line: 17 },
+            changed: { by: { token: 'write', user: 'maria' } },
+          },
+        ],
+      },
+      { name: 'northwind-ca', fields: [{ ahead: 'backend', location: { file: 'profiles.yaml' } }] },
+    ],
+  });
+
+  const before = place.read('connections/apac.yaml');
+  const adopted = await place.flowlink('drift koi-ceramics --adopt', narrow);
+  await expect(place.steady(adopted)).toMatchFileSnapshot(golden('drift-adopt'));
+  expect(place.read('connections/apac.yaml')).toBe(before.replace('limit: 100', 'limit: 10'));
+  expect((await place.flowlink('apply --auto-approve')).stdout).toContain(
+    'Apply complete: 0 added, 1 changed, 0 destroyed.',
+  );
+  expect((await place.flowlink('drift --detailed-exitcode')).status).toBe(0);
+
+  // Back to how it was, for what follows.
+  place.write('connections/apac.yaml', before);
+  expect((await place.flowlink('apply --auto-approve')).status).toBe(0);
+});
+
+test('--adopt of what comes from a profile overrides it in the connection', async () => {
+  const profiles = place.read('profiles.yaml');
+  const europe = place.read('connections/europe.yaml');
+  await place.editByHand(
+    'bergson-bikes',
+    'maria',
+    ({ workflows: { stock, ...workflows } = {}, ...config }) => ({
+      ...config,
+      workflows,
+    }),
+  );
+  expect((await place.flowlink('drift bergson-bikes --adopt')).status).toBe(0);
+  expect(place.read('profiles.yaml')).toBe(profiles);
+  expect(place.read('connections/europe.yaml')).toContain('    workflows: { stock: null }\n');
+  expect((await place.flowlink('drift --detailed-exitcode')).status).toBe(0);
+  place.write('connections/europe.yaml', europe);
+  expect((await place.flowlink('apply --auto-approve')).status).toBe(0);
+});
+
 test('a rotated token, an edited workflow, a removed store, another store hash and drift make one plan', async () => {
   place.environment = { ...place.environment, ATELIER_NOOR_ACCESS_TOKEN: credentialFor('ROTATED') };
-  place.edit('connections/americas.yaml', 'min_date_modified: 2026-01-01', 'min_date_modified: 2026-02-01');
+  // One store extends the profile and takes the date over, one overrides it, and one is about to be removed.
+  place.edit('profiles.yaml', 'min_date_modified: 2026-01-01', 'min_date_modified: 2026-02-01');
   place.edit('connections/apac.yaml', 'store_hash: x9s4wf', 'store_hash: x9s4wg');
   const europe = place.read('connections/europe.yaml');
   place.write('connections/europe.yaml', europe.slice(0, europe.indexOf('  fjord-knitwear:')));
-  const koi = (await place.connections()).find(({ name }) => name === 'koi-ceramics');
-  const config = { ...koi?.config, client_id: 'changed-in-the-ui' };
-  await place.request('PUT', '/koi-ceramics', { config }, { 'if-match': `"${koi?.revision}"` });
+  await place.editByHand('koi-ceramics', 'maria', (config) => ({
+    ...config,
+    client_id: 'changed-in-the-ui',
+  }));
 
   const planned = await place.flowlink('plan --out plan.json --detailed-exitcode');
   await expect(place.steady(planned)).toMatchFileSnapshot(golden('mixed-plan'));
@@ -110,6 +186,9 @@ test('history tells what was applied', async () => {
     ['destroy', 'succeeded', 11],
     ['apply', 'succeeded', 1],
     ['apply', 'succeeded', 5],
+    ['apply', 'succeeded', 1],
+    ['apply', 'succeeded', 1],
+    ['apply', 'succeeded', 1],
     ['apply', 'succeeded', 12],
   ]);
   const one = await place.flowlink(`history ${runs[0]?.id}`);
