@@ -196,6 +196,7 @@ test('a secret, a rename and a deletion are told with the ways to go on', async 
   backend.connections.set('acme-2', {
     ...acme,
     name: 'acme-2',
+    edits: [{ path: ['access_token'], at: '2026-02-02T08:30:00Z', by: { token: 'ui' } }],
     secrets: { access_token: { ...other, applied: { salt: token.salt, fingerprint: token.fingerprint } } },
   });
   backend.connections.delete('bolt');

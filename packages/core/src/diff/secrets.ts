@@ -24,6 +24,8 @@ function secretDirection(
   if (!stored || !secret) return 'config';
   if (secret.fingerprint(stored.salt) === stored.fingerprint) return undefined;
   const { applied } = stored;
-  if (!applied || applied.salt === stored.salt) return 'config';
+  // Another salt alone says nothing: somebody may have entered the same value again.
+  const isEdited = have?.edits.some(({ path }) => path.length === 1 && path[0] === field);
+  if (!applied || !isEdited) return 'config';
   return secret.fingerprint(applied.salt) === applied.fingerprint ? 'backend' : 'conflict';
 }

@@ -117,7 +117,8 @@ test('a secret that somebody else set is drift, one that we rotated is not', asy
   const token = connection.secrets.access_token;
   if (!token || !other) throw new Error('no tokens');
   const edited = { ...other, applied: { salt: token.salt, fingerprint: token.fingerprint } };
-  backend.connections.set('a', { ...connection, secrets: { access_token: edited } });
+  const edits: Connection['edits'] = [{ path: ['access_token'], ...byJo }];
+  backend.connections.set('a', { ...connection, secrets: { access_token: edited }, edits });
   const found = await drift(await desired());
   expect(fieldsOf(found.connections[0])).toEqual([['access_token', 'backend', undefined, undefined]]);
 
@@ -128,6 +129,11 @@ test('a secret that somebody else set is drift, one that we rotated is not', asy
     [true, 'conflict'],
     [false, 'config'],
   ]);
+
+  // Whoever enters the value that was applied again changes the salt and nothing else.
+  backend.connections.set('a', { ...connection, secrets: { access_token: edited }, edits: [] });
+  const same = await drift(await desiredFrom({ 'flowlink.yaml': `connections:\n${blocks}` }, rotated));
+  expect(same.connections.map(({ isDrift }) => isDrift)).toEqual([false, false]);
 });
 
 test('renamed on the backend, or by the configuration', async () => {
