@@ -116,6 +116,13 @@ function download(hash: string): void {
   writeFileSync(join(project, 'BigCommerceAPI-credentials-2.txt'), `${lines.join('\n')}\n`);
 }
 
+/** Shows lines of a file of the project. @param from the first line @param to the line behind the last one */
+function show(file: string, from: string, to: string): void {
+  const text = readFileSync(join(project, file), 'utf8');
+  const lines = text.slice(text.indexOf(from), text.indexOf(to)).trimEnd();
+  console.log(`${styleText('bold', file)}\n${lines}\n`);
+}
+
 /** Edits a file of the project and shows the edit. */
 function edit(file: string, before: string, after: string): void {
   const path = join(project, file);
@@ -146,6 +153,7 @@ async function startServer(argv: readonly string[]): Promise<Server> {
 async function editInUserInterface(
   url: string,
   name: string,
+  person: string,
   change: (config: Record<string, unknown>) => void,
 ): Promise<void> {
   const address = `${url}/v1/workspaces/harbor-studio/connections/${name}`;
@@ -160,7 +168,7 @@ async function editInUserInterface(
   change(config);
   const response = await fetch(address, {
     method: 'PUT',
-    headers: { ...headers, 'if-match': `"${revision}"` },
+    headers: { ...headers, 'if-match': `"${revision}"`, 'flowlink-user': person },
     body: JSON.stringify({ config }),
   });
   if (!response.ok) throw new Error(`the edit was refused with ${response.status}`);
@@ -224,12 +232,12 @@ try {
   );
 
   heading('An agency links twelve BigCommerce stores');
-  say('Each store is a few lines of YAML in git. Secrets are references to environment variables:');
-  console.log(
-    readFileSync(join(project, 'connections/apac.yaml'), 'utf8').split('\n').slice(2, 18).join('\n'),
-    '\n',
-  );
+  say('What stores of one kind have in common is said once, in a profile:');
+  show('profiles.yaml', '  retail:', '  orders-only:');
+  say('So each store is a few lines of YAML in git. Secrets are references to environment variables:');
+  show('connections/europe.yaml', '  bergson-bikes-de:', '  atelier-noor:');
   type('validate');
+  type('show --resolved bergson-bikes-de');
 
   heading('What would happen?');
   type('plan', { lines: 30 });
@@ -256,21 +264,30 @@ try {
   type('plan');
   type('apply --auto-approve', { from: 'Plan: ' });
 
-  heading('A workflow is edited; the reviewed plan is applied exactly as it is');
+  heading('A profile is edited; the reviewed plan is applied exactly as it is');
   edit(
-    'connections/americas.yaml',
+    'profiles.yaml',
     '          min_date_modified: 2026-01-01\n',
     '          min_date_modified: 2026-01-01\n          limit: 100\n',
   );
   type('plan --out plan.json');
   type('apply plan.json --auto-approve', { from: 'Plan: ' });
 
-  heading('Somebody changed a store by hand');
-  await editInUserInterface(backend.url, 'koi-ceramics', (config) => {
-    config.workflows = { catalogue: { action: 'get_products', parameters: { limit: 10 } } };
+  heading('Two stores were changed by hand');
+  await editInUserInterface(backend.url, 'koi-ceramics', 'maria', (config) => {
+    config.workflows = {
+      catalogue: { action: 'get_products', parameters: { limit: 10 } },
+      stock: { action: 'set_inventory' },
+    };
   });
-  type('plan');
-  type('apply --auto-approve', { from: 'Plan: ' });
+  await editInUserInterface(backend.url, 'northwind-ca', 'sam', (config) => {
+    const { stock, ...others } = config.workflows as Record<string, unknown>;
+    config.workflows = others;
+  });
+  type('drift');
+  say('Maria was right: her change goes into the YAML. Sam’s is undone.');
+  type('drift koi-ceramics --adopt');
+  type('apply --auto-approve');
 
   heading('A store leaves');
   const europe = readFileSync(join(project, 'connections/europe.yaml'), 'utf8');
@@ -279,10 +296,11 @@ try {
   type('apply --auto-approve', { from: 'Plan: ' });
 
   heading('Scopes are edited, and the API account is the same: that cannot be');
+  const secret = '    access_token: ${env:CASCADE_COFFEE_ACCESS_TOKEN}\n';
   edit(
     'connections/americas.yaml',
-    '      - store_v2_orders_read_only\n    workflows:\n',
-    '      - store_v2_orders\n    workflows:\n      ship: { action: add_shipment }\n',
+    secret,
+    `${secret}    scopes: [store_v2_information_read_only, store_v2_orders]\n    workflows:\n      ship: { action: add_shipment }\n`,
   );
   type('plan', { expect: 1 });
 
