@@ -31,6 +31,14 @@ const connection = (token: string) => `connections:
     scopes: [store_v2_orders]
 `;
 
+const boltConfig = {
+  platform: 'bigcommerce' as const,
+  store_url: 'https://bolt.mybigcommerce.com',
+  store_hash: 'b0lt',
+  client_id: '0client0id0of0a0test0account000',
+  scopes: ['store_v2_orders' as const],
+};
+
 async function say(command: string, more: Record<string, string> = {}): Promise<void> {
   const { stdout, stderr } = await place.flowlink(command, more);
   said.push(`${command}\n${stdout}${stderr}`);
@@ -47,6 +55,10 @@ function files(folder: string): [string, Buffer][] {
 test('no secret gets out', async () => {
   place = await Workplace.open('acme');
   const token = place.environment.FLOWLINK_TOKEN ?? '';
+  // What was just run through did happen.
+  expect(said.some((output) => output.includes('another one on the backend'))).toBe(true);
+  expect(place.read('flowlink.yaml')).toMatch(/ {2}bolt:\n[^]* {2}cord:\n[^]*imports:/);
+  expect((await place.connection('bolt')).managed).toBe(true);
   place.write('flowlink.yaml', connection('${env:TOKEN}'));
   place.environment = { ...place.environment, TOKEN: FIRST, FLOWLINK_DEBUG: '1', DEBUG: '*' };
   await place.openStores();
@@ -86,6 +98,36 @@ test('no secret gets out', async () => {
   await say('apply --auto-approve --json', { TOKEN: SECOND });
   await say('apply --auto-approve --no-verify', { TOKEN: SECOND });
   await say('verify', { TOKEN: SECOND });
+  // Drift with a token that was changed by hand, and connections that were made by hand.
+  await place.editByHand('acme', 'maria', (config) => ({ ...config, protect: true }), FIRST);
+  for (const command of [
+    'drift',
+    'drift acme',
+    'plan',
+    'history',
+    'list',
+    'unlock run_00000000000000000001',
+    'export --out exported',
+    'export --out exported',
+    'drift --adopt',
+  ]) {
+    await say(command, { TOKEN: SECOND });
+    await say(`${command} --json`, { TOKEN: SECOND });
+  }
+  await place.createByHand('bolt', boltConfig, SECOND, 'maria');
+  await place.createByHand('cord', { ...boltConfig, store_hash: 'c0rd' }, FIRST, 'maria');
+  for (const command of [
+    'import bolt',
+    'import cord --block --json',
+    'plan',
+    'drift',
+    'export --out exported-by-hand --json',
+    'show --resolved bolt cord',
+  ]) {
+    await say(command, { TOKEN: FIRST, BOLT_ACCESS_TOKEN: FIRST, CORD_ACCESS_TOKEN: SECOND });
+    await say(command, { TOKEN: SECOND, BOLT_ACCESS_TOKEN: SECOND, CORD_ACCESS_TOKEN: FIRST });
+  }
+  place.write('flowlink.yaml', connection('${env:TOKEN}'));
   // Everything that a store, or whatever is in its place, can answer.
   for (const fault of faults) {
     place.sandbox.setFault('g5cd38', fault);

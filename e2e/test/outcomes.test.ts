@@ -1,4 +1,6 @@
 // Exit codes and streams are the same in every format, whatever the outcome.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { event } from '@flowlink/schema/validators/events';
 import { plan as isPlan } from '@flowlink/schema/validators/plan';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -20,7 +22,12 @@ const wrong = good.replace('TOKEN', 'WRONG');
 
 beforeAll(async () => {
   place = await Workplace.open('acme');
-  place.environment = { ...place.environment, TOKEN: credentialFor('TOKEN'), WRONG: credentialFor('WRONG') };
+  place.environment = {
+    ...place.environment,
+    TOKEN: credentialFor('TOKEN'),
+    WRONG: credentialFor('WRONG'),
+    OTHER: await place.backend.token('acme', 'write'),
+  };
   place.write('flowlink.yaml', good);
   await place.openStores();
 });
@@ -31,6 +38,40 @@ interface Case {
   readonly yaml: string;
   readonly command: string;
   readonly status: number;
+  /** What happens before the command, past flowlink; before each format. */
+  readonly byHand?: () => Promise<unknown>;
+}
+
+const RUN = 'run_00000000000000000001';
+
+const edited = () =>
+  place.editByHand('acme', 'maria', (config) => ({
+    ...config,
+    client_id: '0changed0by0hand0000000000000000',
+  }));
+
+/** Another store, not imported. */
+async function made(): Promise<void> {
+  const { config } = await place.connection('acme');
+  if ((await place.request('GET', '/bolt')).ok) await place.deleteByHand('bolt', 'maria');
+  await place.createByHand('bolt', { ...config, store_hash: 'b0lt' }, credentialFor('BOLT'), 'maria');
+}
+
+async function emptied(): Promise<void> {
+  rmSync(join(place.project, 'exported'), { recursive: true, force: true });
+}
+
+const lock = { run: RUN, holder: { user: 'sam', host: 'laptop' }, lease_seconds: 60 };
+
+/** By a token that is not ours. */
+const locked = () =>
+  place.workspaceRequest('PUT', '/lock', lock, { authorization: `Bearer ${place.environment.OTHER}` });
+
+/** By our own token. */
+async function lockedByUs(): Promise<void> {
+  const authorization = `Bearer ${place.environment.OTHER}`;
+  await place.workspaceRequest('DELETE', `/lock?run=${RUN}`, undefined, { authorization });
+  expect((await place.workspaceRequest('PUT', '/lock', lock)).status).toBe(200);
 }
 
 const cases: Record<string, Case> = {
@@ -67,6 +108,42 @@ const cases: Record<string, Case> = {
   'show, resolved, no such connection': { yaml: good, command: 'show --resolved acne', status: 1 },
   'show, resolved, invalid': { yaml: `${good}x: 1\n`, command: 'show --resolved acme', status: 1 },
   'show, resolved beside a plan': { yaml: good, command: 'show plan.json --resolved acme', status: 1 },
+  'drift, none': { yaml: good, command: 'drift', status: 0 },
+  'drift, none, detailed': { yaml: good, command: 'drift --detailed-exitcode', status: 0 },
+  'drift, of the configuration only, detailed': {
+    yaml: `${good}    protect: true\n`,
+    command: 'drift --detailed-exitcode',
+    status: 0,
+  },
+  'drift, some': { yaml: good, command: 'drift', status: 0, byHand: edited },
+  'drift, some, detailed': { yaml: good, command: 'drift --detailed-exitcode', status: 2, byHand: edited },
+  'drift, adopted': { yaml: good, command: 'drift --adopt', status: 0, byHand: edited },
+  'drift, no such connection': { yaml: good, command: 'drift acne', status: 1 },
+  'drift, invalid, detailed': { yaml: `${good}x: 1\n`, command: 'drift --detailed-exitcode', status: 1 },
+  'import, done': { yaml: good, command: 'import bolt', status: 0, byHand: made },
+  'import, as a block': { yaml: good, command: 'import bolt --block', status: 0, byHand: made },
+  'import, no such connection': { yaml: good, command: 'import blot', status: 1 },
+  'import, managed already': { yaml: good, command: 'import acme', status: 1 },
+  'import, invalid': { yaml: `${good}x: 1\n`, command: 'import bolt', status: 1 },
+  'export, done': { yaml: good, command: 'export --out exported', status: 0, byHand: emptied },
+  'export, in the way': { yaml: good, command: 'export --out exported', status: 1 },
+  'export, invalid': { yaml: `${good}x: 1\n`, command: 'export --out another', status: 1 },
+  'unlock, not locked': { yaml: good, command: 'unlock', status: 0 },
+  'unlock, not approved': { yaml: good, command: 'unlock', status: 1, byHand: locked },
+  'unlock, of another run': {
+    yaml: good,
+    command: 'unlock run_00000000000000000002 --auto-approve',
+    status: 1,
+    byHand: locked,
+  },
+  'unlock, by whom may not': {
+    yaml: good,
+    command: `unlock ${RUN} --auto-approve`,
+    status: 1,
+    byHand: locked,
+  },
+  'unlock, done': { yaml: good, command: `unlock ${RUN} --auto-approve`, status: 0, byHand: lockedByUs },
+  'unlock, invalid': { yaml: `${good}x: 1\n`, command: 'unlock', status: 1 },
   'init, done': {
     yaml: good,
     command: 'init -C fresh --workspace acme --backend-url https://flowlink.example.com --ci none --force',
@@ -86,13 +163,16 @@ const cases: Record<string, Case> = {
   'destroy, done': { yaml: good, command: 'destroy --auto-approve', status: 0 },
 };
 
-test.for(Object.entries(cases))('%s', async ([, { yaml, command, status }]) => {
+test.for(Object.entries(cases))('%s', async ([, { yaml, command, status, byHand }]) => {
   place.write('flowlink.yaml', yaml);
+  await byHand?.();
   const json = await place.flowlink(`${command} --json`);
   // Applying twice is another outcome, so the second format undoes the first.
   if (command.startsWith('apply --auto') && json.stdout.includes('"change_done"'))
     await place.flowlink('destroy --auto-approve');
   if (command.startsWith('destroy') && status === 0) await place.flowlink('apply --auto-approve');
+  if (byHand) place.write('flowlink.yaml', yaml);
+  await byHand?.();
   const human = await place.flowlink(command);
   expect([json.status, human.status]).toEqual([status, status]);
 
