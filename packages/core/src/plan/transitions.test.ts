@@ -211,9 +211,6 @@ describe('imports', () => {
   });
 
   test('leave what the running connector advanced as it is, unless the configuration says otherwise', async () => {
-    const orders = (parameters: Record<string, unknown>) => ({
-      orders: { action: 'get_orders', parameters },
-    });
     const wanted = (parameters: string) =>
       desiredFrom(
         {
@@ -225,7 +222,9 @@ describe('imports', () => {
     backend.edit('c', (config) => ({
       ...config,
       store_url: 'https://c.mybigcommerce.com',
-      workflows: orders({ limit: 50, min_date_modified: '2026-03-01' }),
+      workflows: {
+        orders: { action: 'get_orders', parameters: { limit: 50, min_date_modified: '2026-03-01' } },
+      },
     }));
     const more = { transitions: { moved: [], removed: named('b'), imports: named('c') } };
     const fieldsFor = async (parameters: string) =>
