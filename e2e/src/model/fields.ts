@@ -90,7 +90,7 @@ export function directions(want: Fields, applied: Fields, have: Fields): Record<
   );
 }
 
-export function direction(want: unknown, applied: unknown, have: unknown): string {
+function direction(want: unknown, applied: unknown, have: unknown): string {
   if (have === applied) return 'config';
   return want === applied ? 'backend' : 'conflict';
 }

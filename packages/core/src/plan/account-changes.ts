@@ -1,5 +1,5 @@
 // Asks the platform what it means that a connection's credentials or scopes change, or do not.
-import { type Change, type FieldChange, fieldMarks } from '@flowlink/schema';
+import { type Change, type ConnectionConfig, type FieldChange, fieldMarks } from '@flowlink/schema';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Origins } from '../diff/origins.ts';
 import { platforms } from '../platforms/registry.ts';
@@ -27,7 +27,7 @@ export function checkAccountChanges(
     return platforms[want.config.platform]
       .checkAccountChange({
         name: change.name,
-        before,
+        before: asFarAsItChanges(before, want.config, change),
         after: want.config,
         rotated: rotatedIn(change),
         variables: Object.fromEntries(Object.entries(want.secrets).map(([field, { env }]) => [field, env])),
@@ -36,6 +36,17 @@ export function checkAccountChanges(
       .map((finding) => platformProblem(want.source, finding));
   });
   return [...unknownNames(redeclared, desired), ...problems];
+}
+
+/** What was applied, with fields that this plan leaves alone as they are: somebody may have changed and adopted them. */
+function asFarAsItChanges(
+  before: ConnectionConfig,
+  after: ConnectionConfig,
+  { fields }: Change,
+): ConnectionConfig {
+  const changed = new Set(fields.map(({ path: [field] }) => field));
+  const unchanged = Object.entries(after).filter(([field]) => !changed.has(field));
+  return { ...before, ...Object.fromEntries(unchanged) };
 }
 
 const forcesReplacement = ({ forces_replacement }: FieldChange): boolean => forces_replacement;

@@ -36,6 +36,18 @@ const brief = ({ path, kind, before, after, direction, forces_replacement }: Fie
 const edit = (change: Partial<ConnectionConfig>) =>
   backend.edit('acme', (config) => ({ ...config, ...change }));
 
+test('scopes that were changed by hand and adopted do not stand in the way of other changes', async () => {
+  edit({ scopes: ['store_v2_orders', 'store_v2_products', 'store_cart'] });
+  const adopted = connectionYaml('acme', orders).replace(
+    'store_v2_products]',
+    'store_v2_products, store_cart]',
+  );
+  expect(planOf(await desired(adopted), backend).changes).toEqual([]);
+  const further = adopted.replace('https://acme.my', 'https://acme-us.my');
+  const [change] = planOf(await desired(further), backend).changes;
+  expect(change?.fields.map(({ path }) => path)).toEqual([['store_url']]);
+});
+
 describe('changes', () => {
   test('what is up to date is only counted', async () => {
     const plan = planOf(await desired(connectionYaml('acme', orders)), backend);
