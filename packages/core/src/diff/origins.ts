@@ -9,6 +9,13 @@ import type { Moved } from '../validate/moved-removed-imports.ts';
 /** The connection on the backend that each declared name stands for; names that stand for none are left out. */
 export type Origins = ReadonlyMap<string, Connection>;
 
+/** Two connections that would be one, or have one name. */
+export interface Conflict {
+  /** All names that it concerns, here and on the backend. */
+  readonly names: readonly string[];
+  readonly problem: Diagnostic;
+}
+
 /**
  * A managed connection is known by the name that it had at the last apply, so that one renamed on the backend is renamed
  * back and not destroyed; then by its present name; then by the names that `moved` says it had.
@@ -17,12 +24,12 @@ export function findOrigins(
   desired: ReadonlyMap<string, DesiredConnection>,
   remote: Remote,
   moved: readonly Moved[],
-): { origins: Origins; diagnostics: Diagnostic[] } {
+): { origins: Origins; conflicts: Conflict[] } {
   const managed = [...remote.values()].filter((connection) => connection.managed);
   const byAppliedName = new Map(managed.map((connection) => [connection.applied_name, connection]));
   const earlierNames = Map.groupBy(moved, ({ to }) => to);
   const origins = new Map<string, Connection>();
-  const diagnostics: Diagnostic[] = [];
+  const conflicts: Conflict[] = [];
 
   const under = (name: string): Connection | undefined => {
     const applied = byAppliedName.get(name);
@@ -42,12 +49,16 @@ export function findOrigins(
     const [origin, ...others] = [...new Set(candidates)];
     const present = remote.get(name);
     const isInTheWay = present && present !== origin && (present.managed || origin !== undefined);
-    if (isInTheWay) diagnostics.push(nameTaken(want, present, origin));
+    if (isInTheWay) {
+      const names = [name, ...(origin ? [origin.name] : [])];
+      conflicts.push({ names, problem: nameTaken(want, present, origin) });
+    }
     if (!origin) continue;
     origins.set(name, origin);
-    diagnostics.push(...others.map((other) => bothThere(want, origin, other)));
+    for (const other of others)
+      conflicts.push({ names: [name, origin.name, other.name], problem: bothThere(want, origin, other) });
   }
-  return { origins, diagnostics };
+  return { origins, conflicts };
 }
 
 function nameTaken(want: DesiredConnection, present: Connection, origin: Connection | undefined): Diagnostic {

@@ -74,7 +74,7 @@ export function hasDrift({ connections }: Drift): boolean {
 export function computeDrift(input: DriftInput): { drift: Drift; diagnostics: Diagnostic[] } {
   const { remote, transitions, names } = input;
   const desired = new Map(input.desired.map((connection) => [connection.name, connection]));
-  const { origins, diagnostics } = findOrigins(desired, remote, transitions.moved);
+  const { origins, conflicts } = findOrigins(desired, remote, transitions.moved);
   const declared = [...desired.values()].map((want) => compare(want, origins.get(want.name), input));
   const claimed = new Set([...origins.values()].map(({ name }) => name));
   const undeclared = [...remote.values()]
@@ -89,7 +89,7 @@ export function computeDrift(input: DriftInput): { drift: Drift; diagnostics: Di
   const compared = names.length > 0 ? names.length : desired.size + undeclared.length;
   return {
     drift: { workspace: input.workspace, backendUrl: input.backendUrl, connections, compared },
-    diagnostics,
+    diagnostics: conflicts.map(({ problem }) => problem),
   };
 }
 

@@ -64,11 +64,11 @@ export function computePlan(input: PlanInput): Outcome<Plan> {
 
   const names = [...new Set([...desired.keys(), ...remote.keys()])].sort();
   const targeted = applyTargets(changes, targets, names);
-  const conflicts = [...managed.diagnostics, ...imported.diagnostics].filter(({ connection }) =>
-    isTarget(connection, origins.get(connection ?? '')?.name),
-  );
+  const conflicts = managed.conflicts.filter(({ names: concerned }) => isTarget(...concerned));
+  const notImportable = imported.diagnostics.filter(({ connection }) => isTarget(connection));
   const diagnostics: Diagnostic[] = [
-    ...conflicts,
+    ...conflicts.map(({ problem }) => problem),
+    ...notImportable,
     ...targeted.diagnostics,
     ...checkMismatch(targeted.changes, desired, origins),
     ...checkGuards(targeted.changes, input, desired, origins),

@@ -98,7 +98,13 @@ describe('moved', () => {
   });
 
   test('destroys nothing when both names exist', async () => {
-    expect(await codes(['b'], { moved: renamed(['a', 'b']) })).toEqual(['move-conflict']);
+    const moved = renamed(['a', 'b']);
+    expect(await codes(['b'], { moved })).toEqual(['move-conflict']);
+    const transitions = { moved, removed: [], imports: [] };
+    for (const target of ['a', 'b']) {
+      const input = planInput(await desired('b'), backend, { transitions, targets: [target] });
+      expect(computePlan(input).diagnostics.map(({ code }) => code)).toContain('move-conflict');
+    }
   });
 
   test('leaves a connection alone that was made by hand under the new name', async () => {
