@@ -32,12 +32,27 @@ function runBackend(argv: readonly string[]): Promise<Ended> {
   return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', {});
 }
 
-async function run(
+/** A flowlink that goes on while the test does something else. */
+export interface RunningFlowlink {
+  signal(name: NodeJS.Signals): void;
+  /** All it has said on standard error so far. */
+  stderr(): string;
+  readonly ended: Promise<Ended>;
+}
+
+export function startFlowlink(
   argv: readonly string[],
   cwd: string,
   environment: Environment,
-  input = '',
-): Promise<Ended> {
+): RunningFlowlink {
+  return start([flowlinkProgram, ...argv], cwd, environment);
+}
+
+function run(argv: readonly string[], cwd: string, environment: Environment, input?: string): Promise<Ended> {
+  return start(argv, cwd, environment, input).ended;
+}
+
+function start(argv: readonly string[], cwd: string, environment: Environment, input = ''): RunningFlowlink {
   const child = spawn(process.execPath, argv, {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...environment },
@@ -47,8 +62,12 @@ async function run(
   child.stdin.on('error', () => {});
   child.stdin.end(input);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-  const [status] = (await once(child, 'close')) as [number | null];
-  return { status, stdout: stdout(), stderr: stderr() };
+  const ended = once(child, 'close').then(([status]) => ({
+    status: status as number | null,
+    stdout: stdout(),
+    stderr: stderr(),
+  }));
+  return { signal: (name) => void child.kill(name), stderr, ended };
 }
 
 export interface Backend {
