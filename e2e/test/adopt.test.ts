@@ -160,7 +160,7 @@ describe('drift', () => {
 
   test('--adopt writes it into the YAML, and comments stay', async () => {
     const file = 'connections/acme-us.yaml';
-    place.edit(file, 'limit: 100 } }', 'limit: 100 } } # the ERP takes no more');
+    place.edit(file, 'create_shipments: true } }', 'create_shipments: true } } # the ERP takes no more');
     await place.editByHand('acme-us', MARIA, ({ workflows, ...config }) => ({
       ...config,
       workflows: {

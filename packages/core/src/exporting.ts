@@ -4,6 +4,7 @@ import { declarationOf } from './edit/declaration.ts';
 import { freeVariables } from './edit/free-variables.ts';
 import type { JsonMap } from './edit/yaml/json.ts';
 import { type Layout, printDocument } from './edit/yaml/print-value.ts';
+import { ROOT_FILE } from './load/project.ts';
 import { readRemote } from './read/read.ts';
 import { extendGitIgnore } from './scaffold/git-ignore.ts';
 import { openTarget, type Ports, type Report } from './workspace.ts';
@@ -51,12 +52,20 @@ export async function exportWorkspace(ports: Ports, managedOnly: boolean): Promi
     ...(imports.length > 0 ? { imports: imports.map((name) => ({ name })) } : {}),
   };
   const files = [
-    { file: 'flowlink.yaml', text: `${printDocument(root, layout)}\n` },
+    { file: ROOT_FILE, text: `${printDocument(root, layout)}\n` },
     ...declared,
     { file: '.env.example', text: environmentExample(variables) },
     { file: '.gitignore', text: extendGitIgnore(undefined) ?? '' },
   ];
-  return { value: { files, connections: connections.length, imports, variables }, diagnostics, sources };
+  // The backend keeps keys in any order; `flowlink fmt --check` in the project's CI wants that of the schema.
+  const { formatText } = await import('./edit/format/format-text.ts');
+  const laidOut = files.map(({ file, text }) => {
+    if (!file.endsWith('.yaml')) return { file, text };
+    const formatted = formatText(text, file === ROOT_FILE ? 'root' : 'included');
+    return { file, text: 'text' in formatted ? formatted.text : text };
+  });
+  const project = { files: laidOut, connections: connections.length, imports, variables };
+  return { value: project, diagnostics, sources };
 }
 
 function declarationFile({ name }: Connection, config: JsonMap): { file: string; text: string } {
