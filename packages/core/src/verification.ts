@@ -82,7 +82,7 @@ export async function recordResults(
   // Each by itself, as when it was verified: what is wrong with one keeps none of the others from being noted.
   const desired = concerned.flatMap((one) => resolveConnections([one], workspace.variables).value ?? []);
   const { origins } = findOrigins(new Map(desired.map((want) => [want.name, want])), remote.value, moved);
-  const recorded: string[] = [];
+  const recorded = new Set<string>();
   await runAll(
     desired,
     new Limiter(CONCURRENCY),
@@ -93,13 +93,13 @@ export async function recordResults(
       if (!verification || !have || !isAsVerified(want, have)) return;
       const { name, revision } = have;
       const noted = await backend.recordVerification({ name, revision, verification });
-      if (noted.ok) recorded.push(want.name);
+      if (noted.ok) recorded.add(want.name);
       else diagnostics.push(describeFailure(noted.failure, { connection: want.name }));
     },
   );
-  const left = [...verifications.keys()].filter((name) => !recorded.includes(name));
+  const left = [...verifications.keys()].filter((name) => !recorded.has(name));
   if (hasErrors(diagnostics)) return { diagnostics, sources };
-  return { value: { recorded: recorded.sort(), left: left.sort() }, diagnostics, sources };
+  return { value: { recorded: [...recorded].sort(), left: left.sort() }, diagnostics, sources };
 }
 
 const CONCURRENCY = 10;

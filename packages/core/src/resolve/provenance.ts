@@ -1,6 +1,7 @@
 // Finds out which layer of a connection gives each value, what that overrides, and what null removes.
 import type { Place } from '../diagnostics/diagnostic.ts';
 import { valueRange } from '../load/nodes.ts';
+import { isPlainMap } from '../load/plain-map.ts';
 import type { Block, DeclaredConnection } from '../validate/declared-connection.ts';
 
 /** Where something is said. */
@@ -51,7 +52,7 @@ export function provenanceOf({ layers }: Pick<DeclaredConnection, 'layers'>): Pr
     if (top.removedAt) {
       const overridden = valuesIn(statementsOf(path, sayings));
       if (overridden.length > 0) removed.push({ path, origin: top.removedAt, overridden });
-    } else if (isRecord(top.value)) {
+    } else if (isPlainMap(top.value)) {
       for (const [key, below] of children(path, sayings)) visit([...path, key], below);
     } else {
       const origin = originOf(top.layer, path);
@@ -76,7 +77,7 @@ function children(path: readonly string[], sayings: readonly Saying[]): Map<stri
   let removedAt: Origin | undefined;
   for (const { layer, value, removedAt: before } of sayings) {
     removedAt ??= before;
-    if (isRecord(value)) {
+    if (isPlainMap(value)) {
       for (const [key, child] of Object.entries(value)) {
         const saying = { layer, value: child, ...(removedAt ? { removedAt } : {}) };
         byKey.set(key, [...(byKey.get(key) ?? []), saying]);
@@ -91,7 +92,7 @@ function children(path: readonly string[], sayings: readonly Saying[]): Map<stri
 /** All scalars, lists and nulls that layers say at a path or below it. */
 function statementsOf(path: readonly string[], sayings: readonly Saying[]): Statement[] {
   return sayings.flatMap(({ layer, value }): Statement[] =>
-    isRecord(value)
+    isPlainMap(value)
       ? Object.entries(value).flatMap(([key, child]) =>
           statementsOf([...path, key], [{ layer, value: child }]),
         )
@@ -106,8 +107,4 @@ function originOf({ file, path: base, profile }: Block, path: readonly string[])
 
 function withoutExtends({ extends: _names, ...rest }: Readonly<Record<string, unknown>>) {
   return rest;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 // Puts the connections and profiles of all files together, and lets the connections take over what they extend.
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { keyRange, type Path } from '../load/nodes.ts';
+import { isPlainMap } from '../load/plain-map.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import type { Block, DeclaredConnection } from './declared-connection.ts';
 import { checkExtends, extend } from './extend.ts';
@@ -43,21 +44,17 @@ function collect(
   const blocks = new Map<string, Block>();
   const duplicates: Diagnostic[] = [];
   for (const file of files) {
-    const named = isRecord(file.value) ? file.value[key] : undefined;
-    if (!isRecord(named)) continue;
+    const named = isPlainMap(file.value) ? file.value[key] : undefined;
+    if (!isPlainMap(named)) continue;
     for (const [name, value] of Object.entries(named)) {
       const path = [key, name];
       const first = blocks.get(name);
       if (first) duplicates.push(duplicate(code, file, path, first));
-      else if (isRecord(value))
+      else if (isPlainMap(value))
         blocks.set(name, { file, path, value, ...(key === 'profiles' ? { profile: name } : {}) });
     }
   }
   return { blocks, duplicates };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function duplicate(

@@ -3,6 +3,7 @@ import { isName } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { keyRange, valueRange } from '../load/nodes.ts';
+import { isPlainMap } from '../load/plain-map.ts';
 import type { Block } from './declared-connection.ts';
 
 /** The profiles of all files by name. */
@@ -59,7 +60,7 @@ function merge(
   const merged = { ...base };
   for (const [key, value] of Object.entries(over)) {
     const before = merged[key];
-    merged[key] = isRecord(value) && isRecord(before) ? merge(before, value) : value;
+    merged[key] = isPlainMap(value) && isPlainMap(before) ? merge(before, value) : value;
   }
   return merged;
 }
@@ -68,13 +69,10 @@ function withoutNulls(value: Readonly<Record<string, unknown>>): Record<string, 
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, child]) => {
       if (child === null) return [];
-      return [[key, isRecord(child) ? withoutNulls(child) : child]];
+      return [[key, isPlainMap(child) ? withoutNulls(child) : child]];
     }),
   );
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What is wrong with the `extends` of connections and profiles, each at its place. */
 export function checkExtends(blocks: readonly Block[], profiles: Profiles): Diagnostic[] {

@@ -1,5 +1,6 @@
 // Finds the part of the configuration schema that governs a place in a document, to explain what is allowed there.
 import type { Path } from '../load/nodes.ts';
+import { isPlainMap } from '../load/plain-map.ts';
 
 /** A JSON Schema or a part of one. */
 export interface SchemaPart {
@@ -19,7 +20,8 @@ export function schemasAt(root: SchemaPart, document: unknown, path: Path): Sche
   let parts = expand(root, root, document);
   let value = document;
   for (const segment of path) {
-    value = isRecord(value) || Array.isArray(value) ? (value as Record<string, unknown>)[segment] : undefined;
+    value =
+      isPlainMap(value) || Array.isArray(value) ? (value as Record<string, unknown>)[segment] : undefined;
     parts = parts.flatMap((part) => child(part, segment)).flatMap((part) => expand(root, part, value));
   }
   return parts;
@@ -31,10 +33,10 @@ export function keysOf(parts: readonly SchemaPart[]): string[] {
 }
 
 function child(part: SchemaPart, segment: string | number): SchemaPart[] {
-  if (typeof segment === 'number') return isRecord(part.items) ? [part.items] : [];
+  if (typeof segment === 'number') return isPlainMap(part.items) ? [part.items] : [];
   const named = part.properties?.[segment];
   if (named) return [named];
-  return isRecord(part.additionalProperties) ? [part.additionalProperties] : [];
+  return isPlainMap(part.additionalProperties) ? [part.additionalProperties] : [];
 }
 
 /** A part with its reference followed and the conditions that hold added. */
@@ -58,17 +60,13 @@ function definition(root: SchemaPart, ref: string): SchemaPart | undefined {
 
 /** Conditions in our schemas ask which keys there are, and compare one with a constant or an enumeration. */
 function holds(condition: SchemaPart, value: unknown): boolean {
-  if (!isRecord(value)) return false;
+  if (!isPlainMap(value)) return false;
   const { required = [], not, properties = {} } = condition;
-  if (isRecord(not) && holds(not, value)) return false;
+  if (isPlainMap(not) && holds(not, value)) return false;
   if (!(required as string[]).every((key) => key in value)) return false;
   return Object.entries(properties).every(
     ([key, expected]) =>
       !(key in value) ||
       (Array.isArray(expected.enum) ? expected.enum.includes(value[key]) : expected.const === value[key]),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> & SchemaPart {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
