@@ -1,9 +1,8 @@
-// Talks to the real YAML language server, as an editor does: JSON-RPC over standard input and output, no network.
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { once } from 'node:events';
+// The real YAML language server, the engine of VS Code's YAML extension and of Neovim, Helix and Zed, as an editor sees it.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { JsonRpc } from './json-rpc.ts';
 
 /** A position in a document, counted from 0. */
 export interface Position {
@@ -11,14 +10,9 @@ export interface Position {
   readonly character: number;
 }
 
-interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
 /** What the editor underlines. */
-export interface EditorDiagnostic {
-  readonly range: Range;
+export interface Problem {
+  readonly range: { readonly start: Position; readonly end: Position };
   readonly message: string;
   readonly source: string;
 }
@@ -29,168 +23,128 @@ export interface CompletionItem {
   readonly label: string;
   readonly documentation?: Markup;
   readonly insertText?: string;
-  readonly textEdit?: { readonly newText: string; readonly range: Range };
+  readonly textEdit?: { readonly newText: string };
 }
 
-interface Message {
-  readonly id?: number;
-  readonly method?: string;
-  readonly params?: unknown;
-  readonly result?: unknown;
-  readonly error?: { readonly message: string };
-}
-
-/** The editor's settings; `yaml` is what stands in `.vscode/settings.json` under `yaml.…`. */
-export interface Settings {
-  readonly yaml: Readonly<Record<string, unknown>>;
-}
-
+const require = createRequire(import.meta.url);
 const program = join(
-  dirname(createRequire(import.meta.url).resolve('yaml-language-server/package.json')),
+  dirname(require.resolve('yaml-language-server/package.json')),
   'bin/yaml-language-server',
 );
 
-export class LanguageServer {
-  readonly #child: ChildProcessWithoutNullStreams;
-  readonly #settings: Settings;
-  readonly #waiting = new Map<number, (message: Message) => void>();
-  readonly #published = new Map<string, (diagnostics: EditorDiagnostic[]) => void>();
-  #received = Buffer.alloc(0);
-  #requests = 0;
-  #stderr = '';
+const capabilities = {
+  workspace: { configuration: true, workspaceFolders: true },
+  textDocument: {
+    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+    hover: { contentFormat: ['markdown'] },
+    publishDiagnostics: {},
+  },
+};
 
-  private constructor(settings: Settings) {
-    // No proxy, no home and no certificates: whatever it would fetch fails, and the tests with it.
-    this.#child = spawn(process.execPath, [program, '--stdio'], { env: { PATH: process.env.PATH ?? '' } });
-    this.#settings = settings;
-    this.#child.stdout.on('data', (bytes: Buffer) => this.#receive(bytes));
-    this.#child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#stderr += text;
+export class LanguageServer {
+  readonly #rpc: JsonRpc;
+  readonly #published = new Map<string, (problems: Problem[]) => void>();
+  /** The server remembers what a version of a document says even when it was closed. */
+  #versions = 0;
+
+  private constructor(settings: Readonly<Record<string, unknown>>) {
+    this.#rpc = new JsonRpc([program, '--stdio'], {
+      request: (method, params) =>
+        method === 'workspace/configuration'
+          ? (params as { items: { section: string }[] }).items.map(({ section }) => settings[section] ?? {})
+          : null,
+      notification: (method, params) => {
+        if (method !== 'textDocument/publishDiagnostics') return;
+        const { uri, diagnostics } = params as { uri: string; diagnostics: Problem[] };
+        this.#published.get(uri)?.(diagnostics);
+      },
     });
   }
 
-  /** @param folder the workspace's folder @param yaml settings under `yaml`; the schema store stays off */
-  static async start(folder: string, yaml: Settings['yaml'] = {}): Promise<LanguageServer> {
+  /**
+   * @param folder what is open in the editor
+   * @param yaml what its settings have under `yaml`; the catalogue of schemas on the web is off
+   * @param proxy where requests to the network would go
+   */
+  static async start(
+    folder: string,
+    yaml: Readonly<Record<string, unknown>>,
+    proxy: string,
+  ): Promise<LanguageServer> {
     const server = new LanguageServer({
       yaml: { validate: true, hover: true, completion: true, schemaStore: { enable: false }, ...yaml },
+      http: { proxy },
     });
     const uri = pathToFileURL(folder).href;
-    await server.request('initialize', {
+    const workspaceFolders = [{ uri, name: 'project' }];
+    await server.#rpc.request('initialize', {
       processId: process.pid,
       rootUri: uri,
-      workspaceFolders: [{ uri, name: 'project' }],
-      capabilities: {
-        workspace: { configuration: true, workspaceFolders: true },
-        textDocument: {
-          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
-          hover: { contentFormat: ['markdown'] },
-          publishDiagnostics: {},
-        },
-      },
+      workspaceFolders,
+      capabilities,
     });
-    server.#send({ method: 'initialized', params: {} });
-    server.#send({ method: 'workspace/didChangeConfiguration', params: { settings: server.#settings } });
+    server.#rpc.notify('initialized', {});
     return server;
   }
 
-  /** Opens a document, which need not exist, and waits for what is wrong with it. */
-  async open(path: string, text: string): Promise<EditorDiagnostic[]> {
-    const uri = pathToFileURL(path).href;
-    const published = new Promise<EditorDiagnostic[]>((resolve) => this.#published.set(uri, resolve));
-    this.#send({
-      method: 'textDocument/didOpen',
-      params: { textDocument: { uri, languageId: 'yaml', version: 1, text } },
+  /** Opens a document, which need not exist on disk, and waits for what is wrong with it. */
+  open(path: string, text: string): Promise<Problem[]> {
+    const { uri } = documentAt(path);
+    return this.#publication(uri, 'textDocument/didOpen', {
+      uri,
+      languageId: 'yaml',
+      version: ++this.#versions,
+      text,
     });
-    return published;
   }
 
-  close(path: string): void {
-    this.#send({
-      method: 'textDocument/didClose',
-      params: { textDocument: { uri: pathToFileURL(path).href } },
+  /** The server takes its problems away, which would pass for those of the next document at that place. */
+  async close(path: string): Promise<void> {
+    const { uri } = documentAt(path);
+    await this.#publication(uri, 'textDocument/didClose', { uri });
+  }
+
+  #publication(uri: string, method: string, textDocument: object): Promise<Problem[]> {
+    return new Promise((resolve) => {
+      this.#published.set(uri, resolve);
+      this.#rpc.notify(method, { textDocument });
     });
   }
 
   async completion(path: string, position: Position): Promise<CompletionItem[]> {
-    const textDocument = { uri: pathToFileURL(path).href };
-    const list = await this.request('textDocument/completion', { textDocument, position });
+    const list = await this.#rpc.request('textDocument/completion', {
+      textDocument: documentAt(path),
+      position,
+    });
     return (list as { items: CompletionItem[] }).items;
   }
 
   /** @returns Markdown; empty if there is nothing to say */
   async hover(path: string, position: Position): Promise<string> {
-    const textDocument = { uri: pathToFileURL(path).href };
-    const hover = await this.request('textDocument/hover', { textDocument, position });
-    return textOf((hover as { contents: Markup } | null)?.contents);
+    const hover = await this.#rpc.request('textDocument/hover', { textDocument: documentAt(path), position });
+    return plain((hover as { contents: Markup } | null)?.contents);
   }
 
-  /** The titles of what mends a diagnostic by itself. */
-  async fixes(path: string, diagnostic: EditorDiagnostic): Promise<string[]> {
-    const actions = await this.request('textDocument/codeAction', {
-      textDocument: { uri: pathToFileURL(path).href },
-      range: diagnostic.range,
-      context: { diagnostics: [diagnostic] },
+  /** The titles of what the editor offers to do about a problem. */
+  async fixes(path: string, problem: Problem): Promise<string[]> {
+    const actions = await this.#rpc.request('textDocument/codeAction', {
+      textDocument: documentAt(path),
+      range: problem.range,
+      context: { diagnostics: [problem] },
     });
     return ((actions as { title: string }[] | null) ?? []).map(({ title }) => title);
   }
 
   async stop(): Promise<void> {
-    const closed = once(this.#child, 'close');
-    await this.request('shutdown', undefined);
-    this.#send({ method: 'exit' });
-    await closed;
-  }
-
-  request(method: string, params: unknown): Promise<unknown> {
-    const id = ++this.#requests;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, ({ result, error }) =>
-        error ? reject(new Error(`${method}: ${error.message}\n${this.#stderr}`)) : resolve(result),
-      );
-      this.#send({ id, method, params });
-    });
-  }
-
-  #send(message: object): void {
-    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
-    this.#child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-  }
-
-  #receive(bytes: Buffer): void {
-    this.#received = Buffer.concat([this.#received, bytes]);
-    for (;;) {
-      const head = this.#received.indexOf('\r\n\r\n');
-      if (head === -1) return;
-      const length = Number(/Content-Length: (\d+)/.exec(this.#received.toString('ascii', 0, head))?.[1]);
-      if (this.#received.length < head + 4 + length) return;
-      const body = this.#received.toString('utf8', head + 4, head + 4 + length);
-      this.#received = this.#received.subarray(head + 4 + length);
-      this.#handle(JSON.parse(body) as Message);
-    }
-  }
-
-  #handle(message: Message): void {
-    const { id, method, params } = message;
-    if (method === 'textDocument/publishDiagnostics') {
-      const { uri, diagnostics } = params as { uri: string; diagnostics: EditorDiagnostic[] };
-      this.#published.get(uri)?.(diagnostics);
-    } else if (method !== undefined && id !== undefined) {
-      this.#send({ id, result: this.#answer(method, params) });
-    } else if (id !== undefined) {
-      this.#waiting.get(id)?.(message);
-      this.#waiting.delete(id);
-    }
-  }
-
-  /** What an editor says when the server asks. */
-  #answer(method: string, params: unknown): unknown {
-    if (method !== 'workspace/configuration') return null;
-    return (params as { items: { section: string }[] }).items.map(({ section }) =>
-      section === 'yaml' ? this.#settings.yaml : {},
-    );
+    await this.#rpc.request('shutdown');
+    this.#rpc.notify('exit');
+    await this.#rpc.ended();
   }
 }
 
-export function textOf(markup: Markup | undefined): string {
+const documentAt = (path: string) => ({ uri: pathToFileURL(path).href });
+
+/** Markdown as text. */
+export function plain(markup: Markup | undefined): string {
   return typeof markup === 'string' ? markup : (markup?.value ?? '');
 }

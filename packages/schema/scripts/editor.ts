@@ -55,8 +55,9 @@ function forEditor(schema: Json, name?: string): Json {
   if (rest.if) rest.if = condition(rest.if);
   if (rest.propertyNames) rest.propertyNames = { $ref: '#/$defs/key' };
   const message = words.message ?? messageFor(rest);
+  const { examples: _examples, ...described } = listApart(rest);
   return {
-    ...listApart(rest),
+    ...described,
     ...(words.title ? { title: words.title } : {}),
     ...examplesIn(rest, words, name),
     ...(words.values ? { markdownEnumDescriptions: words.values } : {}),
@@ -105,21 +106,21 @@ function rangeOf(minimum?: number, maximum?: number): string {
   return minimum === undefined ? '' : `, ${minimum} or more`;
 }
 
-/** Description and examples as an editor shows them: it renders lists of maps wrongly, so they go into the text. */
+/** Description and examples as an editor shows them: it renders maps and lists of them wrongly, so they go into the text. */
 function examplesIn(schema: Schema, { see, examples = schema.examples }: Schema, name?: string): Schema {
-  const { description } = schema;
-  const nested = (examples ?? []).filter((example: Json) => Array.isArray(example) && example.some(isMap));
+  const { description, default: otherwise } = schema;
+  const nested = (examples ?? []).filter((example: Json) => [example].flat().some(isMap));
   const plain = (examples ?? []).filter((example: Json) => !nested.includes(example));
   const blocks = nested.map(
     (example: Json) => `\`\`\`yaml\n${stringify({ [name ?? 'example']: example })}\`\`\``,
   );
   const link = see ? [`[Documentation](${see})`] : [];
-  const isMarkdown = description?.includes('`') || blocks.length > 0 || link.length > 0;
+  const absent = typeof otherwise === 'boolean' ? [`Without it: \`${otherwise}\`.`] : [];
+  const additions = [...absent, ...blocks, ...link];
+  const isMarkdown = description?.includes('`') || additions.length > 0;
   return {
-    ...(examples ? { examples: plain } : {}),
-    ...(isMarkdown
-      ? { markdownDescription: [asMarkdown(description), ...blocks, ...link].join('\n\n') }
-      : {}),
+    ...(plain.length > 0 ? { examples: plain } : {}),
+    ...(isMarkdown ? { markdownDescription: [asMarkdown(description), ...additions].join('\n\n') } : {}),
   };
 }
 

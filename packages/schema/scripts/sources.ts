@@ -39,7 +39,11 @@ export function readSources(): Sources {
     config.$defs,
   );
 
-  const { platform } = bigcommerce.connection.properties;
+  const platform = {
+    description: bigcommerce.connection.properties.platform.description,
+    enum: ['bigcommerce'],
+    'x-editor': { values: [bigcommerce.connection.description] },
+  };
   const fileConnection = acceptingReferences(bigcommerce.connection);
   const workflow = acceptingReferences(bigcommerce.workflow);
   const partial = asProfile(fileConnection, { '#/$defs/workflow': '#/$defs/workflowProfile' });
@@ -52,7 +56,7 @@ export function readSources(): Sources {
       'x-editor': { title: 'Connection', also: [platformFirst(bigcommerce.connection)] },
       type: 'object',
       properties: {
-        platform: { description: platform.description, enum: ['bigcommerce'] },
+        platform,
         // What it may be is said by the profile, once.
         extends: {
           description: config.$defs.extends.description,
@@ -80,7 +84,7 @@ export function readSources(): Sources {
         'A part of a connection. Without a platform it may say what the connections of all platforms have.',
       'x-editor': { title: 'Profile' },
       type: 'object',
-      properties: { platform: { description: platform.description, enum: ['bigcommerce'] } },
+      properties: { platform },
       allOf: [
         {
           if: { properties: { platform: { const: 'bigcommerce' } } },
@@ -92,6 +96,8 @@ export function readSources(): Sources {
     bigcommerceConnection: fileConnection,
     bigcommerceProfile: {
       ...partial,
+      description:
+        'What a profile says, or a connection beside what it takes over with `extends`. Nothing is required, and null removes a key.',
       properties: { extends: { $ref: '#/$defs/extends' }, ...partial.properties },
     },
     scope: bigcommerce.scope,
