@@ -122,11 +122,26 @@ function actionText({ summary, scopes, parameters = [] }: Schema, catalogue: Sch
   ].join(' ');
 }
 
+/** What an editor would suggest for every parameter if it stood beside those of the action. */
+const parametersOfNoAction: Schema = {
+  if: { not: { required: ['action'] } },
+  // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+  then: {
+    properties: {
+      parameters: {
+        additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+        doNotSuggest: true,
+      },
+    },
+  },
+};
+
 function workflowSchema(catalogue: Schema, defs: Schema): Schema {
   const actions = Object.entries(catalogue.actions as Record<string, Schema>);
   return {
     title: 'Workflow',
     description: 'One thing FlowLink does with the store.',
+    'x-editor': { also: [parametersOfNoAction] },
     type: 'object',
     additionalProperties: false,
     required: ['action'],
