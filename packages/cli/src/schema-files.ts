@@ -9,3 +9,6 @@ export const schemaFiles = {
 } as const;
 
 export type SchemaName = keyof typeof schemaFiles;
+
+/** Those of the files that people edit. */
+export const editorSchemas = ['configuration', 'connections'] as const satisfies readonly SchemaName[];

@@ -1,6 +1,7 @@
 // The command line itself, as the built program runs it: help, mistakes, exit codes and where output goes.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -116,10 +117,11 @@ describe('mistakes', () => {
   });
 
   it('an unwritable folder', () => {
-    const { status, stdout, stderr } = flowlink('schema', '--out', 'gone');
+    writeFileSync(join(folder, 'taken'), '');
+    const { status, stdout, stderr } = flowlink('schema', '--out', 'taken/schema');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('error[unwritable-file]');
-    expect(stderr).toContain('cannot be written to gone');
+    expect(stderr).toContain('cannot be written to taken/schema/');
   });
 
   it('are JSON if that was asked for', () => {
@@ -246,4 +248,21 @@ it('schema writes what it prints', () => {
   expect(flowlink('schema', 'plan', '--out', '.').stdout).toBe('Wrote plan.schema.json.\n');
   expect(readFileSync(join(folder, 'plan.schema.json'), 'utf8')).toBe(stdout);
   expect(statSync(join(folder, 'plan.schema.json')).mode & 0o777).toBe(0o644);
+});
+
+it('schema writes all that an editor needs at once, and says how it learns of it', () => {
+  const names = ['flowlink.schema.json', 'connections.schema.json'];
+  const { status, stdout, stderr } = flowlink('schema', '--out', '.flowlink/schema', '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const files = names.map((name) => join('.flowlink/schema', name));
+  expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], files });
+  for (const name of names) {
+    const published = createRequire(import.meta.url).resolve(`@flowlink/schema/${name}`);
+    expect(readFileSync(join(folder, '.flowlink/schema', name), 'utf8')).toBe(
+      readFileSync(published, 'utf8'),
+    );
+  }
+  expect(flowlink('schema', '--out', '.flowlink/schema', '-C', 'shops').stdout).toContain(
+    '# yaml-language-server: $schema=../.flowlink/schema/flowlink.schema.json\n',
+  );
 });

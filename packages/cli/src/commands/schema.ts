@@ -9,28 +9,34 @@ export default class Schema extends FlowlinkCommand {
   static override description =
     `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, and openapi is the HTTP contract.
 
-An editor finds the schema through a comment at the top of the file:
-# yaml-language-server: $schema=./flowlink.schema.json`;
+Without a name, --out writes configuration and connections, which is all that an editor needs, and says how it learns of them. The files need no network.`;
   static override examples = [
+    '<%= config.bin %> schema --out .flowlink/schema',
     '<%= config.bin %> schema',
-    '<%= config.bin %> schema configuration --out .',
     '<%= config.bin %> schema events',
   ];
   static override args = {
     NAME: string({
-      description: 'Which schema.',
+      description: 'Which schema; configuration if it is printed, and both of the project if --out is given.',
       options: Object.keys(schemaFiles),
-      default: 'configuration',
       ignoreStdin: true,
     }),
   };
   static override flags = {
-    out: stringFlag({ char: 'o', helpValue: 'DIR', summary: 'Write it into this folder.' }),
+    out: stringFlag({
+      char: 'o',
+      helpValue: 'DIR',
+      summary: 'Write into this folder, which is made if need be.',
+    }),
   };
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Schema);
     const { provideSchema } = await import('../tasks/schema.ts');
-    return provideSchema(this.console(flags), args.NAME as SchemaName, flags.out);
+    return provideSchema(this.console(flags), {
+      ...(args.NAME === undefined ? {} : { name: args.NAME as SchemaName }),
+      ...(flags.out === undefined ? {} : { folder: flags.out }),
+      directory: flags.directory,
+    });
   }
 }
