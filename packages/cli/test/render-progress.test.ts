@@ -34,10 +34,10 @@ it('a run that fails', async () => {
     tally = tallyUp(tally, progress);
     return (
       renderProgress(progress, width, style) +
-      (progress.type === 'change_started' ? renderHeartbeat(tally, 4, 10, style) : '')
+      (progress.type === 'change_started' ? renderHeartbeat(tally, 4, 10, 10_000, style) : '')
     );
   });
-  lines.push(renderHeartbeat(tally, 4, 20, style));
+  lines.push(renderHeartbeat(tally, 4, 20, 20_000, style));
   for (const outcome of ['failed', 'interrupted', 'succeeded', 'nothing_to_do'] as const) {
     lines.push(`${outcome}:\n${renderSummary(tally, outcome, style)}`);
   }
