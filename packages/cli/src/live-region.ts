@@ -32,6 +32,7 @@ export class LiveRegion {
   #drawnAt = 0;
   #settledAt = 0;
   #height = 0;
+  #isClosed = false;
 
   /** @param lines what to show now, in lines that leave the last of so many columns free; the first should be empty, for the cursor rests there */
   constructor(terminal: Terminal, clock: Clock, lines: (columns: number) => readonly string[]) {
@@ -59,6 +60,8 @@ export class LiveRegion {
 
   /** Takes the region away. What was printed stays. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#stop();
     this.#unwatch();
     this.#write('');

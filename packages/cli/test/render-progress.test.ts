@@ -14,6 +14,8 @@ const run: ApplyProgress[] = [
     detail: 'ci on runner (process 1) is applying since 2026-02-03T04:05:06Z, run run_2.',
   },
   { type: 'run_started', run: 'run_1', at },
+  { type: 'concurrency_changed', limit: 4, maximum: 10, at },
+  { type: 'concurrency_changed', limit: 10, maximum: 10, at },
   ...[created, updated, replaced].map((change) => ({ type: 'change_started', change, at }) as const),
   { type: 'change_done', change: created, at, elapsedMs: 240 },
   { type: 'change_done', change: replaced, at, elapsedMs: 1960 },

@@ -35,7 +35,8 @@ export function renderLiveApply(
   ];
   const underWay = [`${tally.underWay.length} under way`];
   // Whoever stops a run wants to know what is still under way; how long the rest would have taken is of no interest.
-  const facts = stopping || tally.isWaitingForLock ? underWay : [...underWay, ...paceTexts(tally, planned, now)];
+  const facts =
+    stopping || tally.isWaitingForLock ? underWay : [...underWay, ...paceTexts(tally, planned, now)];
   const lines = [
     renderBar({ passed: done, failed, total: planned, counts }, style),
     tally.isWaitingForLock ? '' : paint.quiet(INDENT + fitting(facts, style)),
@@ -77,16 +78,19 @@ export function paceTexts(tally: Tally, planned: number, now: number): string[] 
   ];
 }
 
-function noticeOf({ isWaitingForLock, throttledTo }: Tally, stopping: Stopping | undefined): string | undefined {
-  if (stopping === 'at-once') return 'Stopping at once: the lock is released.';
-  if (stopping) return 'Stopping: what is under way is being finished. Ctrl-C stops at once.';
-  if (isWaitingForLock) return 'Waiting for the lock. Ctrl-C gives up.';
+function noticeOf(
+  { isWaitingForLock, throttledTo }: Tally,
+  stopping: Stopping | undefined,
+): string | undefined {
+  if (stopping === 'at-once') return 'Stopping at once, releasing the lock.';
+  if (stopping) return 'Stopping. Ctrl-C again stops at once.';
+  if (isWaitingForLock) return 'Waiting for the lock.';
   return throttledTo === undefined ? undefined : throttledText(throttledTo);
 }
 
 /** Why it goes slower than asked for. */
 export function throttledText(limit: number): string {
-  return `The backend asks to slow down: ${limit} at once.`;
+  return `The backend asks for less: ${limit} at once.`;
 }
 
 /** A bar as wide as fits beside the counts, with the counts alone where that is too narrow to tell anything. */
@@ -111,12 +115,13 @@ function renderBar(
   if (room < MIN_BAR) return INDENT + fitting(counts, style);
   const cells = (number: number) => Math.floor((number / Math.max(total, 1)) * room);
   const red = failed > 0 ? Math.max(cells(failed), 1) : 0;
-  const green = Math.min(cells(passed + failed), room) - red;
-  const bar = [
-    paint.add(signs.passed.repeat(Math.max(green, 0))),
-    paint.error(signs.passed.repeat(red)),
-    paint.quiet(signs.ahead.repeat(room - red - Math.max(green, 0))),
-  ];
+  const green = Math.max(cells(passed + failed) - red, 0);
+  const parts = [
+    [paint.add, signs.passed, green],
+    [paint.error, signs.passed, red],
+    [paint.quiet, signs.ahead, room - red - green],
+  ] as const;
+  const bar = parts.map(([painted, sign, length]) => (length > 0 ? painted(sign.repeat(length)) : ''));
   return `${INDENT}${bar.join('')}${INDENT}${counts.join(', ')}`;
 }
 

@@ -93,7 +93,8 @@ export function renderSummary(tally: Tally, outcome: RunOutcome, style: Style): 
       const word = outcome === 'failed' ? 'incomplete' : 'interrupted';
       const ended = `${doneCount(tally)} done, ${tally.failed} failed, ${tally.notStarted} not started.`;
       const next = 'What is done stays done. `flowlink plan` shows what is left.';
-      return `${paint.error(`Apply ${word}: ${ended}`)}\n${wrap(next, style.width).join('\n')}\n`;
+      const head = wrap(`Apply ${word}: ${ended}`, style.width).map(paint.error);
+      return `${[...head, ...wrap(next, style.width)].join('\n')}\n`;
     }
   }
 }

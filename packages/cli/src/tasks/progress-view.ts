@@ -23,6 +23,7 @@ export class ProgressView {
   readonly #stopHeartbeat: () => void;
   #tally: Tally = emptyTally;
   #stopping: Stopping | undefined;
+  #isFirst = true;
 
   constructor(console: Console, clock: Clock, { changes }: Plan, sources: Sources) {
     this.#console = console;
@@ -30,7 +31,6 @@ export class ProgressView {
     this.#sources = sources;
     this.#planned = changes.length;
     this.#nameWidth = nameWidthOf(changes.map(({ name }) => name));
-    console.print('\n');
     const startedAt = this.#now();
     this.#region =
       console.live &&
@@ -44,14 +44,16 @@ export class ProgressView {
       : clock.every(HEARTBEAT_SECONDS * 1000, () => {
           const now = this.#now();
           const seconds = Math.round((now - startedAt) / 1000);
-          console.print(renderHeartbeat(this.#tally, this.#planned, seconds, now, console.style));
+          const line = renderHeartbeat(this.#tally, this.#planned, seconds, now, console.style);
+          console.print(this.#separator() + line);
         });
   }
 
   show(progress: ApplyProgress): void {
     this.#tally = tallyUp(this.#tally, progress);
     const output = this.#output();
-    if (!this.#isCounted(progress)) output.print(renderProgress(progress, this.#nameWidth, output.style));
+    const line = this.#isCounted(progress) ? '' : renderProgress(progress, this.#nameWidth, output.style);
+    if (line !== '') output.print(this.#separator() + line);
     if (progress.type === 'change_failed' || progress.type === 'diagnostic') {
       printDiagnostics(output, { diagnostics: [progress.diagnostic], sources: this.#sources });
     }
@@ -75,6 +77,13 @@ export class ProgressView {
   close(): void {
     this.#stopHeartbeat();
     this.#region?.close();
+  }
+
+  /** A blank line sets the first line apart from the plan. */
+  #separator(): string {
+    const separator = this.#isFirst ? '\n' : '';
+    this.#isFirst = false;
+    return separator;
   }
 
   /** Whether the live region says it well enough. */

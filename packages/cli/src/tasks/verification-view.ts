@@ -30,8 +30,7 @@ export async function watchVerification<T>(
     console.json || region
       ? () => {}
       : clock.every(HEARTBEAT_SECONDS * 1000, () => {
-          if (total > 0)
-            console.printError(`${renderVerifyProgress(results, total, console.errorStyle)}\n`);
+          if (total > 0) console.printError(`${renderVerifyProgress(results, total, console.errorStyle)}\n`);
         });
   try {
     return await work({
