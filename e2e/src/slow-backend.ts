@@ -1,4 +1,4 @@
-// Stands before a backend and lets writes of connections wait, so that a test can interrupt a run in the middle of them.
+// Stands before a backend and lets writes of connections wait, so that a test can look at a run in the middle of them.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,18 +9,33 @@ export interface SlowBackend {
   close(): Promise<void>;
 }
 
-/** Passes everything on but writes of connections, which never get an answer and never arrive. */
-export async function startSlowBackend(backend: string): Promise<SlowBackend> {
-  let waiting = 0;
+/**
+ * Passes everything on; writes of connections only after a while.
+ *
+ * @param holdMs for how long the write with this number waits, from 0; by default none ever arrives or gets an answer
+ */
+export async function startSlowBackend(
+  backend: string,
+  holdMs: (write: number) => number = () => Number.POSITIVE_INFINITY,
+): Promise<SlowBackend> {
+  let [writes, waiting] = [0, 0];
   const server = createServer((request, response) => {
-    if (request.method === 'PUT' && /\/connections\//.test(request.url ?? '')) {
-      waiting++;
-      return;
-    }
-    void passOn(backend, request).then(async (answer) => {
+    const pass = async () => {
+      const answer = await passOn(backend, request);
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
       response.end(await answer.text());
-    });
+    };
+    if (request.method !== 'PUT' || !/\/connections\//.test(request.url ?? '')) {
+      void pass();
+      return;
+    }
+    waiting++;
+    const ms = holdMs(writes++);
+    if (ms === Number.POSITIVE_INFINITY) return;
+    setTimeout(() => {
+      waiting--;
+      void pass();
+    }, ms);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

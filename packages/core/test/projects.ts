@@ -89,6 +89,7 @@ export async function applied(
   stop: AbortSignal = new AbortController().signal,
   failFast = false,
   abandon: AbortSignal = new AbortController().signal,
+  limiter = new Limiter(4),
 ): Promise<ApplyProgress[]> {
   const progress: ApplyProgress[] = [];
   await applyPlan({
@@ -97,7 +98,7 @@ export async function applied(
     verifications: new Map(),
     backend,
     clock: stillClock,
-    limiter: new Limiter(4),
+    limiter,
     run: `run_${String(++runs).padStart(20, '0')}`,
     holder: { user: 'tester', host: 'test' },
     failFast,

@@ -1,18 +1,21 @@
 // Where a command writes to: the process's streams, and what they can show.
+import type { WriteStream } from 'node:tty';
 import type { Style } from '../render/style.ts';
-import { isInteractive, styleFor } from './terminal.ts';
+import { liveTerminal, type Terminal } from './live-terminal.ts';
+import { canRewrite, isInteractive, styleFor } from './terminal.ts';
 
 export interface Console {
   /** Whether standard output is for programs. */
   readonly json: boolean;
+  /** Of standard output, with the width that it has at the moment. */
   readonly style: Style;
   readonly errorStyle: Style;
   /** Whether a question would be seen and could be answered. */
   readonly isInteractive: boolean;
-  /** Whether standard output is a terminal rather than a file or a log. */
-  readonly isTerminal: boolean;
-  /** Whether standard error is one, and can rewrite a line. */
-  readonly isErrorTerminal: boolean;
+  /** Standard output, if people watch it and lines can be rewritten on it. */
+  readonly live: Terminal | undefined;
+  /** The same for standard error. */
+  readonly errorLive: Terminal | undefined;
   print(text: string): void;
   printError(text: string): void;
 }
@@ -26,13 +29,19 @@ export function processConsole({
   readonly noColor: boolean;
 }): Console {
   const { stdin, stdout, stderr, env } = process;
+  const liveOn = (stream: WriteStream) =>
+    !json && canRewrite(stream, env) ? liveTerminal(stream) : undefined;
   return {
     json,
-    style: styleFor(stdout, env, noColor),
-    errorStyle: styleFor(stderr, env, noColor),
+    get style() {
+      return styleFor(stdout, env, noColor);
+    },
+    get errorStyle() {
+      return styleFor(stderr, env, noColor);
+    },
     isInteractive: isInteractive(stdin, stdout, env),
-    isTerminal: stdout.isTTY === true,
-    isErrorTerminal: stderr.isTTY === true && env.TERM !== 'dumb',
+    live: liveOn(stdout),
+    errorLive: liveOn(stderr),
     print: (text) => {
       stdout.write(text);
     },

@@ -106,7 +106,7 @@ export function renderVerifySummary(results: readonly VerifyResult[], { paint, w
     .join('\n');
 }
 
-/** One line while it goes on, short enough for any terminal. @param total how many there are to verify */
+/** A sign of life for logs, short enough for any terminal. @param total how many there are to verify */
 export function renderVerifyProgress(
   results: readonly VerifyResult[],
   total: number,

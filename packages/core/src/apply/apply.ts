@@ -118,6 +118,9 @@ async function carryOut(
     fatal !== undefined ||
     lease.lost() !== undefined ||
     (failFast && outcomes.counts.failed > 0);
+  const stopWatching = limiter.watch((limit) => {
+    input.report({ type: 'concurrency_changed', limit, maximum: limiter.maximum, at: clock.now() });
+  });
   const all = runAll(changes, limiter, stopped, async (change) => {
     outcomes.start(change, clock.now());
     const result = await perform(change, input);
@@ -130,6 +133,7 @@ async function carryOut(
     }
   });
   await Promise.race([all, aborted(abandon)]);
+  stopWatching();
   if (stop.aborted) return 'the run was interrupted';
   return fatal || lease.lost() ? 'the run could not go on' : 'another change failed';
 }

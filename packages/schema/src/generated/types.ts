@@ -154,6 +154,7 @@ export type ApplyEvent =
   | VerifiedEvent
   | WaitingForLockEvent
   | RunStartedEvent
+  | ConcurrencyChangedEvent
   | ChangeStartedEvent
   | ChangeDoneEvent
   | ChangeFailedEvent
@@ -468,6 +469,21 @@ export interface RunStartedEvent {
    * The run's ID.
    */
   run: string;
+  at: Time;
+}
+/**
+ * How many changes may run at once from now on: fewer because the backend asks for less, more as it recovers.
+ */
+export interface ConcurrencyChangedEvent {
+  type: 'concurrency_changed';
+  /**
+   * So many at once.
+   */
+  limit: number;
+  /**
+   * What --concurrency allows.
+   */
+  maximum: number;
   at: Time;
 }
 /**
