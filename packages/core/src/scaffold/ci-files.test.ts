@@ -1,10 +1,13 @@
 // The CI of a new project: what runs when, who gets secrets, who may write; and that examples/ci holds the same files.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { draftConnection } from '../edit/connection-draft.ts';
 import { ciPipeline } from './ci-pipeline.ts';
+import { DRIFT_ISSUE_SCRIPT, PLAN_COMMENT_SCRIPT } from './github-scripts.ts';
 import { githubWorkflow } from './github-workflow.ts';
 import { gitlabPipeline } from './gitlab-pipeline.ts';
+import { PINNED_ACTIONS } from './pinned-actions.ts';
 import type { ProjectDraft } from './project-draft.ts';
 
 const { value: connection } = draftConnection({
@@ -97,9 +100,7 @@ describe('GitHub', () => {
   test('passes the plan on as an artifact', () => {
     const artifacts = (job?: Job) =>
       job?.steps.flatMap((step) => (/artifact@/.test(step.uses ?? '') ? step.with : []));
-    expect(artifacts(jobs.plan)).toEqual([
-      { name: 'plan', path: 'plan.json\nplan.html\nplan.md\n', 'if-no-files-found': 'error' },
-    ]);
+    expect(artifacts(jobs.plan)).toEqual([{ name: 'plan', path: 'plan.json\nplan.html\nplan.md\n' }]);
     expect(artifacts(jobs.apply)).toEqual([{ name: 'plan' }]);
     expect(artifacts(jobs.comment)).toEqual([{ name: 'plan' }]);
   });
@@ -145,10 +146,22 @@ describe('GitHub', () => {
   test('plans nothing where there are no secrets', () => {
     const [planned, uploaded, told] = jobs.plan?.steps.slice(-3) ?? [];
     expect(planned).toMatchObject({ id: 'plan', if: "env.HAS_SECRETS == 'true'" });
-    expect(uploaded?.if).toBe("env.HAS_SECRETS == 'true'");
+    expect(uploaded?.if).toBe("${{ !cancelled() && env.HAS_SECRETS == 'true' }}");
     expect(told?.if).toBe("env.HAS_SECRETS != 'true'");
     expect(told?.run).toContain('::notice title=No plan::');
   });
+});
+
+test('the composite action runs the same scripts, with the same actions', () => {
+  const action = readFileSync(new URL('../../../../action.yml', import.meta.url), 'utf8');
+  const scripts = yamlOf(action).runs.steps.map(({ run = '' }: { run?: string }) => run.trimEnd());
+  const endingWith = (script: string) => scripts.filter((run: string) => run.endsWith(`\n${script}`)).length;
+  expect([PLAN_COMMENT_SCRIPT, DRIFT_ISSUE_SCRIPT].map(endingWith)).toEqual([1, 1]);
+  for (const [, uses = ''] of action.matchAll(/uses: (.+)/g))
+    expect(Object.values(PINNED_ACTIONS)).toContain(uses);
+  const condition = /HAS_SECRETS: >-\n *(.+\n.+)\n/;
+  const inOneLine = (text: string) => condition.exec(text)?.[1]?.replace(/\s+/g, ' ');
+  expect(inOneLine(action)).toBe(inOneLine(github.text));
 });
 
 describe('GitLab', () => {
@@ -179,7 +192,7 @@ describe('GitLab', () => {
       stage: 'plan',
       rules: [{ if: '$PURPOSE == "plan" || $PURPOSE == "apply"' }],
       script: [plan],
-      artifacts: { expose_as: 'FlowLink plan', paths: ['plan.json', 'plan.html', 'plan.md'] },
+      artifacts: { when: 'always', expose_as: 'FlowLink plan', paths: ['plan.json', 'plan.html', 'plan.md'] },
     });
     expect(jobs['no-plan'].rules).toEqual(onlyFor('check'));
     expect(jobs.apply).toEqual({

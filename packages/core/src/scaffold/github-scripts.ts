@@ -4,13 +4,9 @@
 /**
  * Shows the plan in a comment of the pull request: makes it the first time, and replaces its text from then on.
  *
- * Variables: GH_TOKEN, GH_REPO, NUMBER of the pull request, COMMIT, RUN_URL, MARKER. Reads plan.md; without it, there is no plan.
+ * Variables: GH_TOKEN, GH_REPO, NUMBER of the pull request, COMMIT, RUN_URL, MARKER. Reads plan.md.
  */
-export const PLAN_COMMENT_SCRIPT = `# What an earlier comment shows is not the plan of this commit.
-if [ ! -e plan.md ]; then
-  printf '%s\\n' "$MARKER" '## FlowLink: no plan' '' 'The configuration is wrong, or it could not be compared.' > plan.md
-fi
-printf '\\n%s\\n' "<sub>Commit $COMMIT, [run with the whole plan]($RUN_URL)</sub>" >> plan.md
+export const PLAN_COMMENT_SCRIPT = `printf '\\n%s\\n' "<sub>Commit $COMMIT, [run with the whole plan]($RUN_URL)</sub>" >> plan.md
 comment=$(gh api --paginate "repos/$GH_REPO/issues/$NUMBER/comments?per_page=100" --jq '
   .[] | select(.user.login == "github-actions[bot]" and (.body | startswith(env.MARKER))) | .id')
 comment=\${comment%%[!0-9]*} # the first, if there are several

@@ -72,8 +72,8 @@ ${SETUP}
         # A new connection needs its variables here.
         env: &variables
 ${variables.map((variable) => `          ${assignment(variable)}`).join('\n')}
-      # The plan holds names of variables and fingerprints, never a secret.
-      - if: env.HAS_SECRETS == 'true'
+      # The plan holds names of variables and fingerprints, never a secret. Without one there may be a text that says why.
+      - if: \${{ !cancelled() && env.HAS_SECRETS == 'true' }}
         uses: ${PINNED_ACTIONS.uploadArtifact}
         with:
           name: plan
@@ -81,7 +81,6 @@ ${variables.map((variable) => `          ${assignment(variable)}`).join('\n')}
 ${Object.values(PLAN_FILES)
   .map((file) => `            ${file}`)
   .join('\n')}
-          if-no-files-found: error
       - if: env.HAS_SECRETS != 'true'
         run: |
           message='The configuration was checked but not planned: GitHub gives pull requests from forks and of Dependabot no secrets. The plan is made when it is merged.'
@@ -98,8 +97,8 @@ const commentJob = ({ workspace }: CiPipeline): string => `\
     permissions:
       pull-requests: write
     steps:
-      - if: needs.plan.result == 'success'
-        uses: ${PINNED_ACTIONS.downloadArtifact}
+      - uses: ${PINNED_ACTIONS.downloadArtifact}
+        continue-on-error: true
         with:
           name: plan
       - env:
@@ -110,6 +109,9 @@ const commentJob = ({ workspace }: CiPipeline): string => `\
           RUN_URL: ${RUN_URL}
           MARKER: '${planMarker(workspace)}'
         run: |
+          if [ ! -e plan.md ]; then
+            printf '%s\\n' "$MARKER" '## FlowLink: no plan' '' 'The configuration is not as it should be; see the run.' > plan.md
+          fi
 ${indented(PLAN_COMMENT_SCRIPT)}
 `;
 

@@ -61,8 +61,9 @@ plan:
     - if: $PURPOSE == "plan" || $PURPOSE == "apply"
   script:
     - ${plan}
-  # The plan holds names of variables and fingerprints, never a secret.
+  # The plan holds names of variables and fingerprints, never a secret. Without one there may be a text that says why.
   artifacts:
+    when: always
     expose_as: FlowLink plan
     paths: [${Object.values(PLAN_FILES).join(', ')}]
 

@@ -9,10 +9,9 @@ export const PLAN_NOTE_SCRIPT = `import { existsSync, readFileSync } from 'node:
 
 const { env } = process;
 const notes = \`projects/\${env.CI_MERGE_REQUEST_PROJECT_ID}/merge_requests/\${env.CI_MERGE_REQUEST_IID}/notes\`;
-// What an earlier note shows is not the plan of this commit.
 const plan = existsSync('plan.md')
   ? readFileSync('plan.md', 'utf8')
-  : \`\${env.MARKER}\\n## FlowLink: no plan\\n\\nThe configuration is wrong, or it could not be compared.\\n\`;
+  : \`\${env.MARKER}\\n## FlowLink: no plan\\n\\nThe configuration is not as it should be; see the pipeline.\\n\`;
 const body = \`\${plan}\\n<sub>Commit \${env.CI_COMMIT_SHA}, [pipeline with the whole plan](\${env.CI_PIPELINE_URL})</sub>\\n\`;
 
 async function call(method, path, content) {
