@@ -80,7 +80,7 @@ describe('GitHub', () => {
         comment: { needs: 'plan', if: expect.stringContaining("github.event_name == 'pull_request'") },
         apply: {
           needs: 'plan',
-          if: "github.event_name == 'push' && needs.plan.outputs.changes != '0'",
+          if: "github.event_name == 'push' && needs.plan.outputs.changes != 'false'",
           environment: 'flowlink',
         },
         drift: { if: "github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'" },
@@ -191,8 +191,13 @@ describe('GitLab', () => {
     expect(jobs.plan).toEqual({
       stage: 'plan',
       rules: [{ if: '$PURPOSE == "plan" || $PURPOSE == "apply"' }],
-      script: [plan],
-      artifacts: { when: 'always', expose_as: 'FlowLink plan', paths: ['plan.json', 'plan.html', 'plan.md'] },
+      script: [`${plan} --junit plan.xml`],
+      artifacts: {
+        when: 'always',
+        expose_as: 'FlowLink plan',
+        paths: ['plan.json', 'plan.html', 'plan.md'],
+        reports: { junit: 'plan.xml' },
+      },
     });
     expect(jobs['no-plan'].rules).toEqual(onlyFor('check'));
     expect(jobs.apply).toEqual({

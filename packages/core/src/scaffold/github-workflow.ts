@@ -119,7 +119,7 @@ const applyJob = ({ apply }: CiPipeline): string => `\
   apply:
     needs: plan
     # Nobody is asked to approve a plan without changes.
-    if: github.event_name == 'push' && needs.plan.outputs.changes != '0'
+    if: github.event_name == 'push' && needs.plan.outputs.changes != 'false'
     runs-on: ubuntu-latest
     permissions:
       contents: read

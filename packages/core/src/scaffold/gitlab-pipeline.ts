@@ -2,7 +2,7 @@
 import { CI_ENVIRONMENT, type CiPipeline, planMarker } from './ci-pipeline.ts';
 import { PLAN_NOTE_SCRIPT } from './gitlab-scripts.ts';
 import type { NewFile } from './new-file.ts';
-import { CHECK_REPORT, CI_FILES, PLAN_FILES } from './project-draft.ts';
+import { CI_FILES, JUNIT_REPORTS, PLAN_FILES } from './project-draft.ts';
 
 export function gitlabPipeline(pipeline: CiPipeline): NewFile {
   const text = `${head(pipeline)}
@@ -49,23 +49,25 @@ check:
     - if: $PURPOSE != "drift"
   script:
     - ${format}
-    - ${validate} --junit ${CHECK_REPORT}
+    - ${validate} --junit ${JUNIT_REPORTS.validate}
   artifacts:
     when: always
     reports:
-      junit: ${CHECK_REPORT}
+      junit: ${JUNIT_REPORTS.validate}
 
 plan:
   stage: plan
   rules:
     - if: $PURPOSE == "plan" || $PURPOSE == "apply"
   script:
-    - ${plan}
+    - ${plan} --junit ${JUNIT_REPORTS.plan}
   # The plan holds names of variables and fingerprints, never a secret. Without one there may be a text that says why.
   artifacts:
     when: always
     expose_as: FlowLink plan
     paths: [${Object.values(PLAN_FILES).join(', ')}]
+    reports:
+      junit: ${JUNIT_REPORTS.plan}
 
 no-plan:
   stage: plan
