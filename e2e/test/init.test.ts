@@ -34,10 +34,16 @@ const filesIn = (folder: string) =>
 
 /** The commands of CI, in their order. */
 function ciCommands(file: string): string[] {
-  const commands = [...place.read(file).matchAll(/npx --yes @flowlink\/cli@\S+ (.+)/g)].map(
+  const commands = [...place.read(file).matchAll(/npx --yes @flowlink\/cli@\S+ (.+?)(?= >|$)/gm)].map(
     ([, words = '']) => words,
   );
-  expect(commands.map((command) => command.split(' ')[0])).toEqual(['fmt', 'validate', 'plan', 'apply']);
+  expect(commands.map((command) => command.split(' ')[0])).toEqual([
+    'fmt',
+    'validate',
+    'plan',
+    'apply',
+    'drift',
+  ]);
   return commands;
 }
 
