@@ -22,7 +22,6 @@ export interface TerminalSession {
   type(keys: string): void;
   /** Makes the window narrower or wider. */
   resize(size: TerminalSize): void;
-  signal(name: string): void;
   /** The exit code. */
   readonly ended: Promise<number>;
 }
@@ -55,7 +54,6 @@ export function openTerminal(
       screen.resize(size.columns, size.rows);
       pty.resize(size.columns, size.rows);
     },
-    signal: (name) => pty.kill(name),
     ended,
     async lines() {
       await parsed();

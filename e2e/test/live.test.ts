@@ -184,3 +184,14 @@ test.each([
     ]);
   });
 });
+
+test('a question, too, is asked without colours if those are not wanted', async () => {
+  place.write('flowlink.yaml', `connections:\n${connection('shop-100')}`);
+  const words = 'apply --no-verify --no-color'.split(' ');
+  const terminal = openTerminal(words, place.project, { ...place.environment, FORCE_COLOR: '1' }, wide);
+  await shows(terminal, 'Only “yes” is accepted.');
+  terminal.type('no\r');
+  expect(await terminal.ended).toBe(1);
+  expect((await terminal.lines()).at(-1)).toBe('Cancelled. Nothing was changed.');
+  expect(terminal.raw()).not.toMatch(new RegExp(`${ESCAPE}\\[[1-9][\\d;]*m`));
+});

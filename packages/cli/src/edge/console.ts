@@ -28,7 +28,14 @@ export function processConsole({
   readonly json: boolean;
   readonly noColor: boolean;
 }): Console {
-  const { stdin, stdout, stderr, env } = process;
+  const { stdin, stdout, stderr } = process;
+  const env = { ...process.env };
+  const asks = isInteractive(stdin, stdout, env);
+  if (asks && !styleFor(stdout, env, noColor).colour) {
+    // What asks the questions looks at these variables alone, and lets the other one win.
+    process.env.NO_COLOR = '1';
+    delete process.env.FORCE_COLOR;
+  }
   const liveOn = (stream: WriteStream) =>
     !json && canRewrite(stream, env) ? liveTerminal(stream) : undefined;
   return {
@@ -39,7 +46,7 @@ export function processConsole({
     get errorStyle() {
       return styleFor(stderr, env, noColor);
     },
-    isInteractive: isInteractive(stdin, stdout, env),
+    isInteractive: asks,
     live: liveOn(stdout),
     errorLive: liveOn(stderr),
     print: (text) => {
