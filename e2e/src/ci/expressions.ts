@@ -24,8 +24,8 @@ export function interpolateAll(
 
 /** Whether a job or a step runs: without a status function its condition holds only after success. */
 export function applies(condition: unknown, scope: Scope): boolean {
-  const text =
-    /^\s*\$\{\{(.*)\}\}\s*$/s.exec(String(condition ?? 'success()'))?.[1] ?? String(condition ?? 'success()');
+  const written = String(condition ?? 'success()');
+  const text = /^\s*\$\{\{(.*)\}\}\s*$/s.exec(written)?.[1] ?? written;
   const mentionsStatus = /\b(success|failure|cancelled|always)\(\)/.test(text);
   if (!mentionsStatus && scope.hasFailed) return false;
   return evaluate(text, scope).coerceString() === 'true';

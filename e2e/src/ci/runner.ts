@@ -1,11 +1,11 @@
 // Runs workflows of GitHub as a runner does, as far as ours need it: conditions, expressions, outputs, artifacts, the composite
 // action, and every script with the real bash. Only `npx` and `gh` are not what they would be.
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { applies, interpolateAll } from './expressions.ts';
 import type { GitHubState } from './fake-gh.ts';
-import { type Job, parseWorkflow, repository } from './files.ts';
+import { type Job, parseWorkflow } from './files.ts';
+import { installPrograms } from './programs.ts';
 import { StepsRun } from './steps-run.ts';
 
 /** What happened to make the workflow run. */
@@ -58,18 +58,9 @@ export class GitHub {
     this.folder = folder;
     this.project = project;
     this.settings = settings;
-    const bin = join(folder, 'bin');
-    const node = JSON.stringify(process.execPath);
-    const flowlink = JSON.stringify(join(repository, 'packages/cli/bin/flowlink.js'));
-    program(
-      join(bin, 'npx'),
-      `[ "$1" = --yes ] || exit 90\ncase $2 in @flowlink/cli@[0-9]*) ;; *) exit 91 ;; esac\nshift 2\nexec ${node} ${flowlink} "$@"`,
-    );
-    const gh = JSON.stringify(fileURLToPath(new URL('fake-gh.ts', import.meta.url)));
-    program(join(bin, 'gh'), `exec ${node} ${gh} "$@"`);
     this.machine = {
       ...machine,
-      PATH: [bin, dirname(process.execPath), process.env.PATH ?? ''].join(delimiter),
+      PATH: installPrograms(join(folder, 'bin')),
       GH_STATE: join(folder, 'github.json'),
       CI: 'true',
       GITHUB_ACTIONS: 'true',
@@ -131,7 +122,13 @@ export class GitHub {
   }
 }
 
-function githubContext({ name, actor = 'maria', from = REPOSITORY, commit = '0a1b2c3' }: Event): object {
+/** What an expression finds under `github`. */
+export function githubContext({
+  name,
+  actor = 'maria',
+  from = REPOSITORY,
+  commit = '0a1b2c3',
+}: Event): object {
   const pullRequest = { number: 7, head: { sha: commit, repo: { full_name: from } } };
   return {
     event_name: name,
@@ -142,10 +139,4 @@ function githubContext({ name, actor = 'maria', from = REPOSITORY, commit = '0a1
     actor,
     token: 'token-of-the-job',
   };
-}
-
-function program(path: string, script: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `#!/bin/sh\n${script}\n`);
-  chmodSync(path, 0o755);
 }
