@@ -2,6 +2,7 @@
 import { Command } from '@oclif/core/command';
 import { boolean, string } from '@oclif/core/flags';
 import { type Console, processConsole } from './edge/console.ts';
+import type { EnvironmentVariable } from './grammar/environment.ts';
 
 /** A command. `run` returns the exit code. */
 export abstract class FlowlinkCommand extends Command {
@@ -15,6 +16,14 @@ export abstract class FlowlinkCommand extends Command {
     }),
     json: boolean({ summary: 'Print JSON, and nothing else, on standard output.', helpGroup: 'GLOBAL' }),
     'no-color': boolean({ summary: 'Print without colors; so does NO_COLOR=1.', helpGroup: 'GLOBAL' }),
+  };
+
+  /** The variables that it reads, for its help. */
+  static environment: readonly EnvironmentVariable[] = [];
+  /** What its exit codes mean, for its help. */
+  static exitCodes: Readonly<Record<number, string>> = {
+    0: 'It was done.',
+    1: 'It was not, or not all of it; the messages say why.',
   };
 
   /** Where to write, given the flags. */

@@ -12,12 +12,15 @@ export default class Schema extends FlowlinkCommand {
 An editor finds the schema through a comment at the top of the file:
 # yaml-language-server: $schema=./flowlink.schema.json`;
   static override examples = [
-    '<%= config.bin %> schema',
-    '<%= config.bin %> schema configuration --out .',
-    '<%= config.bin %> schema events',
+    { description: 'Print the schema of flowlink.yaml.', command: 'flowlink schema' },
+    {
+      description: 'Put it beside flowlink.yaml, for an editor without network.',
+      command: 'flowlink schema configuration --out .',
+    },
+    { description: 'Print what a program can expect of `apply --json`.', command: 'flowlink schema events' },
   ];
   static override args = {
-    NAME: string({
+    SCHEMA: string({
       description: 'Which schema.',
       options: Object.keys(schemaFiles),
       default: 'configuration',
@@ -31,6 +34,6 @@ An editor finds the schema through a comment at the top of the file:
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Schema);
     const { provideSchema } = await import('../tasks/schema.ts');
-    return provideSchema(this.console(flags), args.NAME as SchemaName, flags.out);
+    return provideSchema(this.console(flags), args.SCHEMA as SchemaName, flags.out);
   }
 }
