@@ -23,7 +23,7 @@ With --resolved it prints connections as they will be on the backend, and for ea
   static override flags = {
     resolved: string({
       multiple: true,
-      helpValue: 'NAME',
+      helpValue: 'NAME...',
       summary: 'These connections, as profiles and variables make them.',
     }),
   };

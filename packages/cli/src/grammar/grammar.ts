@@ -4,7 +4,7 @@ import type { EnvironmentVariable } from './environment.ts';
 
 /** An argument in its place. */
 export interface ArgumentGrammar {
-  /** In capitals, as help prints it; it also says what kind of value it is, see `kinds.ts`. */
+  /** In capitals, as help prints it; it also says what kind of value it is, see `completion/kinds.ts`. */
   readonly name: string;
   readonly summary: string;
   readonly required: boolean;
@@ -27,6 +27,8 @@ export interface FlagGrammar {
   readonly options: readonly string[];
   readonly required: boolean;
   readonly multiple: boolean;
+  /** Whether it takes all words up to the next flag. */
+  readonly greedy: boolean;
   /** Whether one word may hold several values, with commas between. */
   readonly listed: boolean;
   /** Whether `--no-` before the name means the opposite. */
@@ -65,6 +67,7 @@ const HELP: FlagGrammar = {
   options: [],
   required: false,
   multiple: false,
+  greedy: false,
   listed: false,
   negatable: false,
   default: undefined,
@@ -104,14 +107,17 @@ function commandGrammar(command: Command.Loadable): CommandGrammar {
 
 function flagGrammar(flag: Command.Flag.Cached): FlagGrammar {
   const isOption = flag.type === 'option';
+  // The only trace of greed that oclif keeps is what help is to print.
+  const value = isOption ? (flag.helpValue?.toString() ?? 'VALUE') : undefined;
   return {
     name: flag.name,
     char: flag.char,
     summary: flag.summary ?? '',
-    value: isOption ? (flag.helpValue?.toString() ?? 'VALUE') : undefined,
+    value: value?.replace(/\.\.\.$/, ''),
     options: isOption ? (flag.options ?? []) : [],
     required: flag.required === true,
     multiple: isOption && flag.multiple === true,
+    greedy: value?.endsWith('...') === true,
     listed: isOption && flag.delimiter !== undefined,
     negatable: !isOption && flag.allowNo === true,
     default: isOption ? shownDefault(flag.default) : undefined,

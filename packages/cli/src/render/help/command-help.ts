@@ -47,7 +47,7 @@ function flagRow(all: readonly FlagGrammar[]): (flag: FlagGrammar) => Row {
   return (flag) => {
     const letter = flag.char === undefined ? '    ' : `-${flag.char}, `;
     const name = `--${flag.negatable ? '[no-]' : ''}${flag.name}`;
-    const value = flag.value === undefined ? '' : ` ${flag.value}${flag.multiple ? '...' : ''}`;
+    const value = flag.value === undefined ? '' : ` ${flag.value}${flag.greedy ? '...' : ''}`;
     return [`${hasLetters ? letter : ''}${name}${value}`, meaningOf(flag)];
   };
 }
