@@ -1,3 +1,9 @@
 #!/usr/bin/env node
-// Starts the compiled command line.
-import '../dist/edge/main.js';
+// Starts the compiled command line, or says that this Node is too old for it: its dependencies would fail in obscure ways.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major > 22 || (major === 22 && minor >= 19)) {
+  await import('../dist/edge/main.js');
+} else {
+  console.error(`flowlink needs Node 22.19 or later. This is Node ${process.versions.node}.`);
+  process.exitCode = 1;
+}

@@ -1,4 +1,5 @@
 // Where a command writes to: the process's streams, and what they can show.
+import type { Diagnostic } from '@flowlink/core';
 import type { Style } from '../render/style.ts';
 import { isInteractive, styleFor } from './terminal.ts';
 
@@ -13,6 +14,8 @@ export interface Console {
   readonly isTerminal: boolean;
   /** Whether standard error is one, and can rewrite a line. */
   readonly isErrorTerminal: boolean;
+  /** What JSON has to say of the command line itself, before anything else. */
+  readonly notices: readonly Diagnostic[];
   print(text: string): void;
   printError(text: string): void;
 }
@@ -21,13 +24,16 @@ export interface Console {
 export function processConsole({
   json,
   noColor,
+  notices = [],
 }: {
   readonly json: boolean;
   readonly noColor: boolean;
+  readonly notices?: readonly Diagnostic[];
 }): Console {
   const { stdin, stdout, stderr, env } = process;
   return {
     json,
+    notices,
     style: styleFor(stdout, env, noColor),
     errorStyle: styleFor(stderr, env, noColor),
     isInteractive: isInteractive(stdin, stdout, env),

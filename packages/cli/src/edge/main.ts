@@ -6,9 +6,9 @@ import { settings } from '@oclif/core/settings';
 import { tolerateClosedPipes } from './console.ts';
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
-// `help plan` is what many try first.
-const [first, ...rest] = process.argv.slice(2);
-const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
+const argv = readArguments(process.argv.slice(2));
+/** What needs no command. */
+const WITHOUT_COMMAND = [undefined, '--help', '-h', '--version', '-V'];
 
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
@@ -19,11 +19,12 @@ settings.enableAutoTranspile = false;
 process.exitCode = await main().catch(explain);
 
 async function main(): Promise<number> {
-  const config = await Config.load({ root: packageRoot });
-  if (!config.commandIDs.includes(argv[0] ?? '')) {
-    const { findUsageProblem } = await import('../usage.ts');
-    const problem = findUsageProblem(argv, config.commandIDs);
-    if (problem) return (await import('../early-failure.ts')).printEarlyFailure(argv, problem);
+  const config = await loadConfig();
+  if (!WITHOUT_COMMAND.includes(argv[0]) && !config.commandIDs.includes(argv[0] ?? '')) {
+    const { grammarOf } = await import('../grammar/grammar.ts');
+    const { describeUnknownCommand } = await import('../usage/unknown-command.ts');
+    const { printEarlyFailure } = await import('../early-failure.ts');
+    return printEarlyFailure(argv, describeUnknownCommand(argv, grammarOf(config.commands)));
   }
   const exitCode = await run(argv, config);
   return typeof exitCode === 'number' ? exitCode : 0;
@@ -31,8 +32,24 @@ async function main(): Promise<number> {
 
 /** @returns the exit code */
 async function explain(error: unknown): Promise<number> {
-  const { describeUsageError } = await import('../usage.ts');
+  const { grammarOf } = await import('../grammar/grammar.ts');
+  const { describeUsageError } = await import('../usage/usage.ts');
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
-  return printEarlyFailure(argv, describeUsageError(error) ?? describeUnexpected(error));
+  const commands = await loadConfig().then(
+    ({ commands }) => grammarOf(commands),
+    () => [],
+  );
+  return printEarlyFailure(argv, describeUsageError(error, argv[0], commands) ?? describeUnexpected(error));
+}
+
+function loadConfig(): Promise<Config> {
+  return Config.load({ root: packageRoot });
+}
+
+/** `help plan` and `version` are what many try first. */
+function readArguments([first, ...rest]: readonly string[]): string[] {
+  if (first === 'help') return [...rest, '--help'];
+  if (first === 'version' && rest.length === 0) return ['--version'];
+  return first === undefined ? [] : [first, ...rest];
 }
