@@ -5,7 +5,7 @@ import { FlowlinkCommand } from '../base-command.ts';
 import { BACKEND } from '../grammar/environment.ts';
 
 export default class Drift extends FlowlinkCommand {
-  static override summary = 'Show who is ahead, the configuration or the backend, field by field.';
+  static override summary = 'Show who is ahead, configuration or backend, field by field.';
   static override description =
     `Compares the configuration, what was last applied, and what is on the backend. Drift is what somebody changed on the backend past flowlink, with who did it and when; a conflict is a field that both sides changed. What the configuration changed and nobody applied yet is shown too, and is no drift. Values that the running connector advances never count.
 

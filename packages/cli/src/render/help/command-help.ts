@@ -1,10 +1,8 @@
 // The help of one command: what it does, what it takes, what it reads, and examples to copy.
 import { environmentVariables } from '../../grammar/environment.ts';
 import type { ArgumentGrammar, CommandGrammar, FlagGrammar } from '../../grammar/grammar.ts';
-import { cleanProse } from '../clean.ts';
-import { wrap } from '../layout.ts';
 import type { Style } from '../style.ts';
-import { examples, paragraphs, type Row, rows, section } from './sections.ts';
+import { examples, paragraphs, prose, type Row, rows, section } from './sections.ts';
 
 export function renderCommandHelp(command: CommandGrammar, style: Style): string {
   const own = command.flags.filter(({ global }) => !global);
@@ -12,7 +10,7 @@ export function renderCommandHelp(command: CommandGrammar, style: Style): string
   const environment = command.environment.map((name): Row => [name, environmentVariables[name]]);
   const exitCodes = Object.entries(command.exitCodes);
   const lines = [
-    ...wrap(cleanProse(command.summary, style), style.width).map(style.paint.strong),
+    ...prose(command.summary, style).map(style.paint.strong),
     '',
     ...section('USAGE', [`  ${style.paint.hint(usageOf(command))}`], style),
     ...section('DESCRIPTION', paragraphs(command.description, style), style),

@@ -1,9 +1,12 @@
 // The help of the program: all commands by what they are for, and where to begin.
 import type { CommandGrammar } from '../../grammar/grammar.ts';
 import { commandGroups } from '../../grammar/groups.ts';
-import { padTo } from '../layout.ts';
 import type { Style } from '../style.ts';
-import { examples, paragraphs, rows, section } from './sections.ts';
+import { examples, paragraphs, prose, type Row, rows, section, termColumn } from './sections.ts';
+
+const TITLE = 'Connections of FlowLink as code: describe them in YAML, plan and apply them.';
+const MORE =
+  '`flowlink completion` completes commands, flags and connections in your shell; `flowlink --version` says which version this is. docs/start.md leads through the first hour, docs/errors.md explains every message.';
 
 const begin = [
   {
@@ -21,31 +24,20 @@ const begin = [
 ];
 
 export function renderRootHelp(commands: readonly CommandGrammar[], style: Style): string {
-  const shown = new Map(commands.filter(({ hidden }) => !hidden).map((command) => [command.name, command]));
-  // One width for all groups, so that the summaries stand in one column.
-  const width = Math.max(...[...shown.keys()].map(({ length }) => length));
-  const groups = commandGroups.flatMap(({ title, commands: names }) => {
-    const list = names.flatMap((name) => shown.get(name) ?? []);
-    const lines = rows(
-      list.map(({ name, summary }) => [padTo(name, width), summary]),
-      style,
-    );
-    return section(title.toUpperCase(), lines, style);
-  });
+  const summaries = new Map(commands.map(({ name, summary }) => [name, summary]));
+  const groups = commandGroups.map(({ title, commands: names }) => ({
+    title,
+    list: names.map((name): Row => [name, summaries.get(name) ?? '']),
+  }));
+  // One width for all groups, so that the summaries stand in line.
+  const column = termColumn(groups.flatMap(({ list }) => list));
   const lines = [
-    style.paint.strong('Connections of FlowLink as code: describe them in YAML, plan and apply them.'),
+    ...prose(TITLE, style).map(style.paint.strong),
     '',
     ...section('USAGE', [`  ${style.paint.hint('flowlink COMMAND [flags]')}`], style),
-    ...groups,
+    ...groups.flatMap(({ title, list }) => section(title.toUpperCase(), rows(list, style, column), style)),
     ...section('EXAMPLES', examples(begin, style), style),
-    ...section(
-      'MORE',
-      paragraphs(
-        '`flowlink completion` completes commands, flags and connections in your shell; `flowlink --version` says which version this is. docs/start.md leads through the first hour, docs/errors.md explains every message.',
-        style,
-      ),
-      style,
-    ),
+    ...section('MORE', paragraphs(MORE, style), style),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

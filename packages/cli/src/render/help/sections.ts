@@ -9,7 +9,7 @@ const INDENT = '  ';
 /** A longer term has its line to itself. */
 const MAX_TERM = 28;
 /** Below that a meaning stands under its term. */
-const MIN_MEANING = 36;
+const MIN_MEANING = 24;
 
 /** A term without colours, and what it means. */
 export type Row = readonly [term: string, meaning: string];
@@ -24,9 +24,12 @@ export function paragraphs(text: string, style: Style): string[] {
   return prose(text, style, INDENT.length).map((line) => (line === '' ? '' : INDENT + line));
 }
 
-/** Two columns, or one above the other where there is no room. */
-export function rows(list: readonly Row[], style: Style): string[] {
-  const column = Math.max(0, ...list.map(([term]) => stringWidth(term)).filter((width) => width <= MAX_TERM));
+/**
+ * Two columns, or one above the other where there is no room.
+ *
+ * @param column how wide the column of terms is, for lists that are to stand in line with each other
+ */
+export function rows(list: readonly Row[], style: Style, column = termColumn(list)): string[] {
   const left = INDENT.length + column + 2;
   const isNarrow = widthOf(style) - left < MIN_MEANING;
   const indent = isNarrow ? INDENT.length * 3 : left;
@@ -39,6 +42,12 @@ export function rows(list: readonly Row[], style: Style): string[] {
     }
     return [`${INDENT}${painted}${padTo(term, column).slice(term.length)}  ${first}`, ...continued];
   });
+}
+
+/** The width of the terms, but for long ones. */
+export function termColumn(list: readonly Row[]): number {
+  const widths = list.map(([term]) => stringWidth(term));
+  return Math.max(0, ...widths.filter((width) => width <= MAX_TERM));
 }
 
 /** Commands to copy, each below what it is for. A command stays one line, however long. */
@@ -54,7 +63,7 @@ export function examples(
 }
 
 /** Prose in lines that leave room for an indent. */
-function prose(text: string, style: Style, indent: number): string[] {
+export function prose(text: string, style: Style, indent = 0): string[] {
   return wrap(cleanProse(text, style), widthOf(style) - indent);
 }
 
