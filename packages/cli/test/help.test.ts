@@ -29,7 +29,9 @@ it.each(looks)('of the program, %s', async (name, look) => {
 
 // At 80 columns command-line.test.ts holds them, as the program prints them.
 it('of all commands at 200 columns', async () => {
-  const all = shownCommands.map((command) => renderCommandHelp(command, style(200))).join(`\n${'='.repeat(40)}\n\n`);
+  const all = shownCommands
+    .map((command) => renderCommandHelp(command, style(200)))
+    .join(`\n${'='.repeat(40)}\n\n`);
   await expect(all).toMatchFileSnapshot('__golden__/help-all-200.txt');
 });
 
