@@ -7,8 +7,7 @@ import { tolerateClosedPipes } from './console.ts';
 
 const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 const argv = readArguments(process.argv.slice(2));
-/** What needs no command. */
-const WITHOUT_COMMAND = [undefined, '--help', '-h', '--version', '-V'];
+const VERSION_FLAGS = ['--version', '-V'];
 
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
@@ -20,7 +19,13 @@ process.exitCode = await main().catch(explain);
 
 async function main(): Promise<number> {
   const config = await loadConfig();
-  if (!WITHOUT_COMMAND.includes(argv[0]) && !config.commandIDs.includes(argv[0] ?? '')) {
+  const [name = ''] = argv;
+  const isCommand = config.commandIDs.includes(name);
+  if (wantsHelp(argv) && (isCommand || name === '' || name.startsWith('-'))) {
+    (await import('../help.ts')).showHelp(config, argv);
+    return 0;
+  }
+  if (!isCommand && !VERSION_FLAGS.includes(name)) {
     const { grammarOf } = await import('../grammar/grammar.ts');
     const { describeUnknownCommand } = await import('../usage/unknown-command.ts');
     const { printEarlyFailure } = await import('../early-failure.ts');
@@ -49,7 +54,13 @@ function loadConfig(): Promise<Config> {
 
 /** `help plan` and `version` are what many try first. */
 function readArguments([first, ...rest]: readonly string[]): string[] {
-  if (first === 'help') return [...rest, '--help'];
+  if (first === 'help') return [...rest.filter((word) => word !== 'help'), '--help'];
   if (first === 'version' && rest.length === 0) return ['--version'];
   return first === undefined ? [] : [first, ...rest];
+}
+
+function wantsHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const flags = end === -1 ? argv : argv.slice(0, end);
+  return argv.length === 0 || flags.includes('--help') || flags.includes('-h');
 }
