@@ -63,7 +63,7 @@ describe('mistakes', () => {
     ['an unknown command', ['plna'], 'Did you mean “plan”?'],
     ['a command with dashes', ['--paln'], 'Did you mean `flowlink plan`?'],
     ['a command of other tools', ['up'], 'fix: `flowlink apply` makes'],
-    ['a command of programs', ['complet'], 'Did you mean “completion”?'],
+    ['the beginning of a command', ['compl'], 'Did you mean “completion”?'],
     ['another flag before the command', ['-C', 's3cr3t', 'plan'], 'For example `flowlink plan -C DIR`.'],
     ['a flag of another command', ['validate', '--out', 'x'], '--out is a flag of export, plan and schema.'],
     ['a flag of other tools', ['apply', '--yes'], 'fix: --auto-approve does without the question.'],

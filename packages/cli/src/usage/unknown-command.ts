@@ -42,6 +42,7 @@ function describeFlagFirst(
 function fixFor(word: string, names: readonly string[]): string {
   const elsewhere = Object.hasOwn(commandsElsewhere, word) ? commandsElsewhere[word] : undefined;
   if (elsewhere !== undefined) return elsewhere;
-  const similar = nearest(word, names);
+  const [begun, ...others] = names.filter((name) => word.length > 1 && name.startsWith(word));
+  const similar = nearest(word, names) ?? (others.length === 0 ? begun : undefined);
   return similar === undefined ? LIST : `Did you mean “${similar}”?`;
 }
