@@ -47,6 +47,35 @@ describe('declared names', () => {
   });
 
   it.each([
+    [
+      'bodies of any form',
+      'connections:\n  a: {x: 1,\n    y: 2}\n  b: |\n    c: d\n  e: "f\n    g: h"\n  i:\n    j: k\n',
+      'a b e i',
+    ],
+    [
+      'names of any form',
+      `connections:\n  "a b": 1\n  'c d': 2\n  e:f: 3\n  &g h: 4\n  ? i\n  : 5\n  k : 6`,
+      'a b,c d,e:f,h,i,k',
+    ],
+    ['flow style', 'connections: {a: {x: 1},\n  b: {y: 2,\n z: 3}, c: }', 'a b c'],
+    [
+      'comments and blank lines',
+      'connections: # all\n\n# here\n    # and here\n  a: # x\n\n    b: 1\n  # c:\n  d:\n',
+      'a d',
+    ],
+    [
+      'other maps beside',
+      'profiles:\n  p:\n    x: 1\nconnections:\n  a:\n    x: 1\nmoved:\n  - from: b\n',
+      'a',
+    ],
+    ['CRLF', 'connections:\r\n  a:\r\n    x: 1\r\n  b: 2\r\n', 'a b'],
+    ['several documents', 'connections:\n  a:\n    x: 1\n---\nconnections:\n    b:\n      x: 1\n', 'a b'],
+    ['an indented document', '  connections:\n    a:\n      x: 1\n    b: {}\n', 'a b'],
+  ])('are found with %s', async (_, text, names) => {
+    expect(await namesOf({ 'flowlink.yaml': text })).toEqual(names.split(names.includes(',') ? ',' : ' '));
+  });
+
+  it.each([
     ['no file', {}],
     ['an empty file', { 'flowlink.yaml': '' }],
     ['a list in place of a map', { 'flowlink.yaml': 'connections: [a, b]\ninclude: x' }],

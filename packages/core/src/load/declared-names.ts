@@ -28,7 +28,7 @@ export async function declaredNames(files: ProjectFiles): Promise<DeclaredNames>
     if ('failure' in content) return [];
     read.push(path);
     left -= content.text.length;
-    const documents = left < 0 ? [] : parseLeniently(content.text);
+    const documents = left < 0 ? [] : parseLeniently(withoutBodies(content.text));
     for (const name of documents.flatMap(namesIn)) names.add(name);
     return documents;
   };
@@ -40,6 +40,29 @@ export async function declaredNames(files: ProjectFiles): Promise<DeclaredNames>
   paths.delete(ROOT_FILE);
   for (const path of [...paths].sort()) await load(path);
   return { connections: [...names].sort(), files: read };
+}
+
+/** A name of a connection with its colon, quoted or plain; rarer ways to write one are left to the parser. */
+const NAME = /^\s+("(?:[^"\\]|\\.)*"|'[^']*'|[\w$.@][^:#'"]*):(?=\s|$)/;
+
+/** A text without what its connections say: only their names matter, and parsing the rest would take most of the time. */
+function withoutBodies(text: string): string {
+  let isInside = false;
+  let nameIndent: number | undefined;
+  const lines = text.split('\n').flatMap((line) => {
+    const indent = line.search(/\S/);
+    if (indent === -1 || line[indent] === '#') return [];
+    if (indent === 0) {
+      isInside = /^connections:\s*(#.*)?$/.test(line);
+      nameIndent = undefined;
+      return [line];
+    }
+    if (!isInside) return [line];
+    nameIndent ??= indent;
+    if (indent > nameIndent) return [];
+    return [NAME.exec(line)?.[0] ?? line];
+  });
+  return lines.join('\n');
 }
 
 function parseLeniently(text: string): readonly Document[] {
