@@ -27,7 +27,7 @@ export function printDiagnostics(console: Console, { diagnostics, sources }: Not
 export function printDocument(console: Console, { diagnostics, sources }: Noticed, content: object): void {
   const document = {
     ok: !hasErrors(diagnostics),
-    diagnostics: diagnostics.map((problem) => diagnosticJson(problem, sources)),
+    diagnostics: [...console.notices, ...diagnostics].map((problem) => diagnosticJson(problem, sources)),
     ...content,
   };
   console.print(`${JSON.stringify(document, null, 2)}\n`);

@@ -2,6 +2,7 @@
 import { boolean, string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
 import { redeclareScopesFlag, targetFlag, verifyFlag } from '../flags.ts';
+import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Plan extends FlowlinkCommand {
   static override summary = 'Show what apply would change, field by field.';
@@ -10,16 +11,32 @@ export default class Plan extends FlowlinkCommand {
 
 A plan saved with --out holds names of variables and fingerprints, no secret, so it can be kept as an artifact of CI. Applying it does exactly what was shown, or refuses.
 
-With --verify the stores are asked what apply would ask them before its first write.
-
-The exit code is 0 if the plan was made and 1 if not; with --detailed-exitcode it is 2 if there are differences.`;
+With --verify the stores are asked what apply would ask them before its first write.`;
   static override examples = [
-    '<%= config.bin %> plan',
-    '<%= config.bin %> plan --out plan.json',
-    '<%= config.bin %> plan --detailed-exitcode --json',
-    '<%= config.bin %> plan --target acme-us --target acme-eu',
-    '<%= config.bin %> plan --verify',
+    { description: 'Show what would change.', command: 'flowlink plan' },
+    {
+      description: 'Keep the plan, to apply exactly what was shown.',
+      command: 'flowlink plan --out plan.json',
+    },
+    {
+      description: 'Let a script know whether there are differences.',
+      command: 'flowlink plan --detailed-exitcode --json',
+    },
+    {
+      description: 'Limit it to two connections.',
+      command: 'flowlink plan --target acme-us --target acme-eu',
+    },
+    {
+      description: 'Ask the stores too, as apply will before its first write.',
+      command: 'flowlink plan --verify',
+    },
   ];
+  static override environment = [...BACKEND, ...STORES];
+  static override exitCodes = {
+    0: 'The plan was made.',
+    1: 'It could not be made.',
+    2: 'There are differences; only with --detailed-exitcode.',
+  };
   static override flags = {
     out: string({ char: 'o', helpValue: 'FILE', summary: 'Save the plan, to apply exactly this one.' }),
     'detailed-exitcode': boolean({ summary: 'Exit with 2 if there are differences.' }),

@@ -11,12 +11,15 @@ export default class Schema extends FlowlinkCommand {
 
 Without a name, --out writes configuration and connections, which is all that an editor needs, and says how it learns of them. The files need no network.`;
   static override examples = [
-    '<%= config.bin %> schema --out .flowlink/schema',
-    '<%= config.bin %> schema',
-    '<%= config.bin %> schema events',
+    {
+      description: 'Put the schemas of the project where an editor finds them without network.',
+      command: 'flowlink schema --out .flowlink/schema',
+    },
+    { description: 'Print the schema of flowlink.yaml.', command: 'flowlink schema' },
+    { description: 'Print what a program can expect of `apply --json`.', command: 'flowlink schema events' },
   ];
   static override args = {
-    NAME: string({
+    SCHEMA: string({
       description: 'Which schema; configuration if it is printed, and both of the project if --out is given.',
       options: Object.keys(schemaFiles),
       ignoreStdin: true,
@@ -34,7 +37,7 @@ Without a name, --out writes configuration and connections, which is all that an
     const { args, flags } = await this.parse(Schema);
     const { provideSchema } = await import('../tasks/schema.ts');
     return provideSchema(this.console(flags), {
-      ...(args.NAME === undefined ? {} : { name: args.NAME as SchemaName }),
+      ...(args.SCHEMA === undefined ? {} : { name: args.SCHEMA as SchemaName }),
       ...(flags.out === undefined ? {} : { folder: flags.out }),
       directory: flags.directory,
     });

@@ -10,10 +10,12 @@ export default class Show extends FlowlinkCommand {
 
 With --resolved it prints connections as they will be on the backend, and for each value the file and line that give it, the profile and the variables behind it, and what it overrides. Needs no backend, and no variable to be set. The values of secrets are never shown.`;
   static override examples = [
-    '<%= config.bin %> show plan.json',
-    '<%= config.bin %> show plan.json --json',
-    '<%= config.bin %> show --resolved acme-us',
-    '<%= config.bin %> show --resolved acme-us acme-eu --json',
+    { description: 'Read a saved plan before it is applied.', command: 'flowlink show plan.json' },
+    { description: 'The same for a program.', command: 'flowlink show plan.json --json' },
+    {
+      description: 'See which file, profile or variable gives each value.',
+      command: 'flowlink show --resolved acme-us',
+    },
   ];
   static override args = {
     PLANFILE: argument({ description: 'A plan saved by `flowlink plan --out`.', ignoreStdin: true }),
@@ -21,7 +23,7 @@ With --resolved it prints connections as they will be on the backend, and for ea
   static override flags = {
     resolved: string({
       multiple: true,
-      helpValue: 'NAME',
+      helpValue: 'NAME...',
       summary: 'These connections, as profiles and variables make them.',
     }),
   };

@@ -1,5 +1,6 @@
 // Where a command writes to: the process's streams, and what they can show.
 import type { WriteStream } from 'node:tty';
+import type { Diagnostic } from '@flowlink/core';
 import type { Style } from '../render/style.ts';
 import { liveTerminal, type Terminal } from './live-terminal.ts';
 import { canRewrite, isInteractive, styleFor } from './terminal.ts';
@@ -16,6 +17,8 @@ export interface Console {
   readonly live: Terminal | undefined;
   /** The same for standard error. */
   readonly errorLive: Terminal | undefined;
+  /** What JSON has to say of the command line itself, before anything else. */
+  readonly notices: readonly Diagnostic[];
   print(text: string): void;
   printError(text: string): void;
 }
@@ -24,9 +27,11 @@ export interface Console {
 export function processConsole({
   json,
   noColor,
+  notices = [],
 }: {
   readonly json: boolean;
   readonly noColor: boolean;
+  readonly notices?: readonly Diagnostic[];
 }): Console {
   const { stdin, stdout, stderr } = process;
   const env = { ...process.env };
@@ -40,6 +45,7 @@ export function processConsole({
     !json && canRewrite(stream, env) ? liveTerminal(stream) : undefined;
   return {
     json,
+    notices,
     get style() {
       return styleFor(stdout, env, noColor);
     },

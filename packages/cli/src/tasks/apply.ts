@@ -90,6 +90,7 @@ const NOT_VERIFIED =
 
 async function applyForPrograms(console: Console, ports: Ports, options: ApplyOptions): Promise<number> {
   const events = new EventStream((line) => console.print(line));
+  events.sendDiagnostics(console.notices, new Map());
   try {
     const { value: planned, diagnostics, sources } = await obtainPlan(console, ports, options);
     if (!planned) {
