@@ -1,6 +1,7 @@
 // Diagnostics as machine-readable outputs show them, per the published schema.
 import type { Diagnostic as DiagnosticJson, Location } from '@flowlink/schema';
 import type { Diagnostic, Place } from './diagnostic.ts';
+import { documentationOf } from './documentation.ts';
 import { lineColumn, type Sources } from './source-file.ts';
 
 /** The diagnostic with offsets turned into lines and columns. */
@@ -13,6 +14,7 @@ export function diagnosticJson(problem: Diagnostic, sources: Sources): Diagnosti
     summary,
     detail,
     ...(fix === undefined ? {} : { fix }),
+    documentation: documentationOf(code),
     ...(connection === undefined ? {} : { connection }),
     ...(location ? { location } : {}),
     ...(related
