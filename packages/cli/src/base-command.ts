@@ -2,6 +2,7 @@
 import { Command } from '@oclif/core/command';
 import { boolean, string } from '@oclif/core/flags';
 import { type Console, processConsole } from './edge/console.ts';
+import { requestReports } from './edge/problem-reports.ts';
 
 /** A command. `run` returns the exit code. */
 export abstract class FlowlinkCommand extends Command {
@@ -17,8 +18,16 @@ export abstract class FlowlinkCommand extends Command {
     'no-color': boolean({ summary: 'Print without colors; so does NO_COLOR=1.', helpGroup: 'GLOBAL' }),
   };
 
-  /** Where to write, given the flags. */
-  protected console(flags: { readonly json: boolean; readonly 'no-color': boolean }): Console {
+  /** Where to write, given the flags; and which reports of problems to write at the end. */
+  protected console(flags: {
+    readonly json: boolean;
+    readonly 'no-color': boolean;
+    readonly directory: string;
+    readonly sarif?: string | undefined;
+    readonly junit?: string | undefined;
+  }): Console {
+    const { directory, sarif, junit } = flags;
+    requestReports({ command: this.id ?? '', directory, sarif, junit });
     return processConsole({ json: flags.json, noColor: flags['no-color'] });
   }
 

@@ -1,6 +1,13 @@
 // flowlink destroy: removes the workspace's managed connections.
 import { FlowlinkCommand } from '../base-command.ts';
-import { autoApproveFlag, concurrencyFlag, failFastFlag, lockTimeoutFlag, targetFlag } from '../flags.ts';
+import {
+  autoApproveFlag,
+  concurrencyFlag,
+  failFastFlag,
+  lockTimeoutFlag,
+  reportFlags,
+  targetFlag,
+} from '../flags.ts';
 
 export default class Destroy extends FlowlinkCommand {
   static override summary = 'Destroy the managed connections of the workspace.';
@@ -19,6 +26,7 @@ To remove single connections, delete them from the configuration and apply it.`;
     concurrency: concurrencyFlag(),
     'fail-fast': failFastFlag(),
     'lock-timeout': lockTimeoutFlag(),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { reportFlags } from '../flags.ts';
 
 export default class Drift extends FlowlinkCommand {
   static override summary = 'Show who is ahead, the configuration or the backend, field by field.';
@@ -22,6 +23,7 @@ The exit code is 0 if the comparison was made and 1 if not; with --detailed-exit
   static override flags = {
     'detailed-exitcode': boolean({ default: false, summary: 'Exit with 2 if there is drift.' }),
     adopt: boolean({ default: false, summary: "Write the backend's values into the configuration." }),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

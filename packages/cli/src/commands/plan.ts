@@ -1,7 +1,7 @@
 // flowlink plan: shows what apply would do.
 import { boolean, string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { redeclareScopesFlag, targetFlag, verifyFlag } from '../flags.ts';
+import { redeclareScopesFlag, reportFlags, targetFlag, verifyFlag } from '../flags.ts';
 
 export default class Plan extends FlowlinkCommand {
   static override summary = 'Show what apply would change, field by field.';
@@ -27,6 +27,7 @@ The exit code is 0 if the plan was made and 1 if not; with --detailed-exitcode i
     verify: verifyFlag(false),
     'redeclare-scopes': redeclareScopesFlag(),
     destroy: boolean({ summary: 'Plan to destroy all managed connections of the workspace.' }),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { reportFlags } from '../flags.ts';
 
 export default class Verify extends FlowlinkCommand {
   static override summary = 'Check connections against their stores, changing nothing there.';
@@ -28,6 +29,7 @@ BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0
       default: false,
       summary: 'Note the results on the backend, where `flowlink list` shows them.',
     }),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -1,4 +1,6 @@
 // Where a command writes to: the process's streams, and what they can show.
+import { Problems } from '../problems.ts';
+import { withoutCommands, withoutCommandsInJson } from '../render/reports/workflow-commands.ts';
 import type { Style } from '../render/style.ts';
 import { isInteractive, styleFor } from './terminal.ts';
 
@@ -13,9 +15,17 @@ export interface Console {
   readonly isTerminal: boolean;
   /** Whether standard error is one, and can rewrite a line. */
   readonly isErrorTerminal: boolean;
+  /** Keeps every problem that is printed, for the reports at the end. */
+  readonly problems: Problems;
   print(text: string): void;
   printError(text: string): void;
 }
+
+/** All that this process has to tell of. */
+export const processProblems = new Problems();
+
+/** Whether a runner of GitHub Actions reads what is printed. */
+export const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';
 
 /** The console of this process. */
 export function processConsole({
@@ -26,6 +36,9 @@ export function processConsole({
   readonly noColor: boolean;
 }): Console {
   const { stdin, stdout, stderr, env } = process;
+  const asIs = (text: string) => text;
+  const harmless = isGitHubActions() ? withoutCommands : asIs;
+  const harmlessOutput = isGitHubActions() && json ? withoutCommandsInJson : harmless;
   return {
     json,
     style: styleFor(stdout, env, noColor),
@@ -33,11 +46,12 @@ export function processConsole({
     isInteractive: isInteractive(stdin, stdout, env),
     isTerminal: stdout.isTTY === true,
     isErrorTerminal: stderr.isTTY === true && env.TERM !== 'dumb',
+    problems: processProblems,
     print: (text) => {
-      stdout.write(text);
+      stdout.write(harmlessOutput(text));
     },
     printError: (text) => {
-      stderr.write(text);
+      stderr.write(harmless(text));
     },
   };
 }

@@ -12,11 +12,13 @@ const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
 
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
-  void explain(error).finally(() => process.exit(1));
+  void explain(error)
+    .then(finish)
+    .finally(() => process.exit(1));
 });
 // Only the compiled commands are ever run, whatever NODE_ENV says.
 settings.enableAutoTranspile = false;
-process.exitCode = await main().catch(explain);
+process.exitCode = await main().catch(explain).then(finish);
 
 async function main(): Promise<number> {
   const config = await Config.load({ root: packageRoot });
@@ -35,4 +37,10 @@ async function explain(error: unknown): Promise<number> {
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
   return printEarlyFailure(argv, describeUsageError(error) ?? describeUnexpected(error));
+}
+
+/** However the command ended, its reports are written. @returns the exit code */
+async function finish(exitCode: number): Promise<number> {
+  const { writeReports } = await import('./problem-reports.ts');
+  return writeReports(exitCode);
 }
