@@ -9,6 +9,7 @@ export interface Found {
 
 export class Problems {
   readonly #found: Found[] = [];
+  readonly #known = new Set<string>();
   readonly #codes = new Set<Code>();
   readonly #files = new Set<string>();
   readonly #connections = new Set<string>();
@@ -33,11 +34,15 @@ export class Problems {
     return this.#connections;
   }
 
-  /** Takes what is being said, each problem once. */
+  /** Takes what is being said, each problem once: a command that opens the project twice hears its warnings twice. */
   add({ diagnostics, sources }: Pick<Report<unknown>, 'diagnostics' | 'sources'>): void {
     for (const problem of diagnostics) {
+      const { code, file, range, connection, detail } = problem;
+      const key = JSON.stringify([code, file, range, connection, detail]);
+      if (this.#known.has(key)) continue;
+      this.#known.add(key);
       this.#found.push({ problem, sources });
-      this.#codes.add(problem.code);
+      this.#codes.add(code);
     }
     for (const file of sources.keys()) this.#files.add(file);
   }
