@@ -7,6 +7,7 @@ import { subjectsOf } from './apply/subjects.ts';
 import { describeFailure } from './backend/failure.ts';
 import { hasErrors } from './diagnostics/diagnostic.ts';
 import { computeDrift, type Drift } from './drift/drift.ts';
+import { valueRange } from './load/nodes.ts';
 import { computePlan } from './plan/plan.ts';
 import { checkRevisions, checkTarget, type PlaceOf, resolveSecrets } from './plan/staleness.ts';
 import { readRemote } from './read/read.ts';
@@ -51,7 +52,7 @@ export async function plan(
   const remote = await readRemote(workspace.connect());
   diagnostics.push(...remote.diagnostics);
   if (!remote.value) return { diagnostics, sources };
-  const { maxDestroy, maxTokenAgeDays } = workspace.configuration;
+  const { root, maxDestroy, maxTokenAgeDays } = workspace.configuration;
   const computed = computePlan({
     workspace: workspace.target.workspace,
     backendUrl: workspace.target.backendUrl,
@@ -63,6 +64,7 @@ export async function plan(
     redeclareScopes,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
     ...(maxTokenAgeDays === undefined ? {} : { maxTokenAgeDays }),
+    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root.document, ['guards', key]) }),
     now: ports.clock.now(),
     salt: ports.randomHex(16),
     toolVersion: ports.toolVersion,
