@@ -71,7 +71,10 @@ export async function planImport(
       ? {}
       : { planned: { plan: planOf(takenOver, imported, ports), workspace: imported } }),
   };
-  return { value, diagnostics: checked.diagnostics, sources: checked.sources };
+  // Whoever takes over what is there has not asked how it might be better.
+  const fresh = new Set(variables.map(({ connection }) => connection));
+  const others = checked.diagnostics.filter(({ connection }) => !fresh.has(connection ?? ''));
+  return { value, diagnostics: others, sources: checked.sources };
 }
 
 function checkNames(names: readonly string[], { connections }: Configuration, remote: Remote): Diagnostic[] {
