@@ -5,6 +5,7 @@ import { CLIError } from '@oclif/core/errors';
 import { boolean, string } from '@oclif/core/flags';
 import type { Input, ParserOutput } from '@oclif/core/parser';
 import { type Console, processConsole } from './edge/console.ts';
+import { requestReports } from './edge/problem-reports.ts';
 import type { EnvironmentVariable } from './grammar/environment.ts';
 
 /** A command. `run` returns the exit code. */
@@ -31,8 +32,16 @@ export abstract class FlowlinkCommand extends Command {
 
   #notices: readonly Diagnostic[] = [];
 
-  /** Where to write, given the flags. */
-  protected console(flags: { readonly json: boolean; readonly 'no-color': boolean }): Console {
+  /** Where to write, given the flags; and which reports of problems to write at the end. */
+  protected console(flags: {
+    readonly json: boolean;
+    readonly 'no-color': boolean;
+    readonly directory: string;
+    readonly sarif?: string | undefined;
+    readonly junit?: string | undefined;
+  }): Console {
+    const { directory, sarif, junit } = flags;
+    requestReports({ command: this.id ?? '', directory, sarif, junit });
     return processConsole({ json: flags.json, noColor: flags['no-color'], notices: this.#notices });
   }
 
@@ -52,7 +61,7 @@ export abstract class FlowlinkCommand extends Command {
       this.#notices = describeDeprecations({ id, state, deprecationOptions, flags }, given, argv);
       const { noticed, printDiagnostics } = await import('./report.ts');
       const { json, 'no-color': noColor } = parsed.flags;
-      const console = this.console({ json: json === true, 'no-color': noColor === true });
+      const console = processConsole({ json: json === true, noColor: noColor === true });
       // In JSON they stand in the command's own document.
       if (!console.json) printDiagnostics(console, noticed(...this.#notices));
     }

@@ -78,3 +78,14 @@ export function failFastFlag() {
     summary: 'Start nothing more once a change has failed; without it the others go on.',
   });
 }
+
+/** Reports of problems for machines, beside whatever else is printed. */
+export function reportFlags() {
+  return {
+    sarif: string({ helpValue: 'FILE', summary: 'Also write the problems as SARIF, for code scanning.' }),
+    junit: string({
+      helpValue: 'FILE',
+      summary: 'Also write what was checked as a JUnit report, for GitLab and others.',
+    }),
+  };
+}

@@ -1,11 +1,14 @@
 // The command line itself, as the built program runs it: help, mistakes, exit codes and where output goes.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printPlan } from '@flowlink/core';
+import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
 import { everything } from './plans.ts';
 
@@ -282,4 +285,86 @@ it('schema writes all that an editor needs at once, and says how it learns of it
   expect(flowlink('schema', '--out', '.flowlink/schema', '-C', 'shops').stdout).toContain(
     '# yaml-language-server: $schema=../.flowlink/schema/flowlink.schema.json\n',
   );
+});
+
+describe('reports of problems', () => {
+  const project = mkdtempSync(join(folder, 'reports-'));
+  writeFileSync(
+    join(project, 'flowlink.yaml'),
+    'connections: {}\nx: "::error::"\n"xxxxxxxxxxxxxx ::set-output name=a::b": 1\n',
+  );
+  const run = (environment: Record<string, string>, ...args: string[]) =>
+    spawnSync(process.execPath, [bin, ...args], {
+      cwd: project,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, LANG: 'C.UTF-8', COLUMNS: '20', ...environment },
+    });
+  const ruleIds = () => {
+    const { runs } = JSON.parse(readFileSync(join(project, 'out.sarif'), 'utf8')) as Log;
+    return runs.map(({ results = [], invocations }) => [
+      ...results.map(({ ruleId }) => ruleId),
+      ...(invocations?.[0]?.toolExecutionNotifications ?? []).map(({ descriptor }) => descriptor?.id),
+    ]);
+  };
+
+  it.each([
+    ['what is wrong with the files', ['validate'], [['unknown-key', 'unknown-key']]],
+    ['the same with --json', ['validate', '--json'], [['unknown-key', 'unknown-key']]],
+    ['a command line that cannot be', ['plan', '--bogus'], [[], ['usage']]],
+    ['an event stream that never began', ['apply', '--bogus', '--json'], [[], ['usage']]],
+    ['a plan that nobody could approve', ['apply'], [[], ['approval-needed']]],
+  ])('%s', (_, args, expected) => {
+    rmSync(join(project, 'out.sarif'), { force: true });
+    const { status } = run({}, ...args, '--sarif', 'out.sarif', '--junit=out.xml');
+    expect(status).toBe(1);
+    expect(ruleIds()).toEqual(expected);
+    expect(readFileSync(join(project, 'out.xml'), 'utf8')).toMatch(/<(failure|error) /);
+  });
+
+  it('no file is called like a flag', () => {
+    expect(run({}, 'validate', '--sarif', '--bogus').status).toBe(1);
+    expect(readdirSync(project)).not.toContain('--bogus');
+  });
+
+  it('one that cannot be written fails the command, and says so beside the JSON', () => {
+    const failed = run({}, 'fmt', '--json', '--sarif', 'gone/out.sarif');
+    expect(failed.status).toBe(1);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ ok: true });
+    expect(failed.stderr).toContain('error[unwritable-file]');
+  });
+
+  it('GitHub Actions gets annotations, and no command out of a file', () => {
+    const actions = { GITHUB_ACTIONS: 'true' };
+    const { stdout, stderr } = run(actions, 'validate', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false });
+    expect(stderr).toMatch(
+      /^::error file=flowlink\.yaml,line=2,[^\n]*\n::error file=flowlink\.yaml,line=3,[^\n]*\n$/,
+    );
+    const text = run(actions, 'validate').stderr;
+    expect(text).toContain(': :set-output');
+    expect(text.match(/^\s*::(\w|-)+/gm)).toEqual(['::error', '::error']);
+    expect(run({}, 'validate').stderr).not.toMatch(/^::error/m);
+  });
+
+  it.skipIf(process.platform === 'win32')('a signal that ends the command is told', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const waiting = mkdtempSync(join(folder, 'waiting-'));
+    writeFileSync(
+      join(waiting, 'flowlink.yaml'),
+      `workspace: a\nbackend: { url: "http://127.0.0.1:${port}" }\nconnections: {}\n`,
+    );
+    const child = spawn(process.execPath, [bin, 'plan', '--sarif', 'out.sarif'], {
+      cwd: waiting,
+      env: { PATH: process.env.PATH, FLOWLINK_TOKEN: 'x' },
+    });
+    const ended = once(child, 'exit');
+    await once(silent, 'connection');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([null, 'SIGINT']);
+    silent.close();
+    const { runs } = JSON.parse(readFileSync(join(waiting, 'out.sarif'), 'utf8')) as Log;
+    expect(runs[1]?.invocations).toMatchObject([{ exitSignalName: 'SIGINT' }]);
+  });
 });

@@ -14,7 +14,14 @@ import { sealed } from './plan/integrity.ts';
 import { type Remote, readRemote } from './read/read.ts';
 import type { Configuration } from './validate/configuration.ts';
 import { unknownConnections } from './validate/selection.ts';
-import { openWorkspace, type Ports, type Report, validate, type Workspace } from './workspace.ts';
+import {
+  openWorkspace,
+  type Ports,
+  type Report,
+  type ValidConfiguration,
+  validate,
+  type Workspace,
+} from './workspace.ts';
 
 /** What importing writes, here and on the backend. */
 export interface Import {
@@ -51,7 +58,9 @@ export async function planImport(
   if (!written.value || hasErrors(diagnostics)) return { diagnostics, sources };
   const { texts, variables } = written.value;
   const checked = await checkResult(ports, texts, wanted);
-  if (hasErrors(checked.diagnostics)) return { diagnostics: checked.diagnostics, sources: checked.sources };
+  if (!checked.value) return { diagnostics: checked.diagnostics, sources: checked.sources };
+  // What is told from now on is told of the files as they are written.
+  const imported = { ...workspace, ...checked.value };
   const files = [...texts].map(([file, text]) => ({ file, text, isNew: !sources.has(file) }));
   const takenOver = connections.filter(({ managed }) => !managed);
   const value: Import = {
@@ -60,9 +69,12 @@ export async function planImport(
     pending: asBlock ? takenOver.map(({ name }) => name) : [],
     ...(asBlock || takenOver.length === 0
       ? {}
-      : { planned: { plan: planOf(takenOver, workspace, ports), workspace } }),
+      : { planned: { plan: planOf(takenOver, imported, ports), workspace: imported } }),
   };
-  return { value, diagnostics, sources };
+  // Whoever takes over what is there has not asked how it might be better.
+  const fresh = new Set(variables.map(({ connection }) => connection));
+  const others = checked.diagnostics.filter(({ connection }) => !fresh.has(connection ?? ''));
+  return { value, diagnostics: others, sources: checked.sources };
 }
 
 function checkNames(names: readonly string[], { connections }: Configuration, remote: Remote): Diagnostic[] {
@@ -140,15 +152,15 @@ async function checkResult(
   ports: Ports,
   texts: ReadonlyMap<string, string>,
   names: readonly string[],
-): Promise<Report<true>> {
+): Promise<Report<ValidConfiguration>> {
   const { value, diagnostics, sources } = await validate({
     ...ports,
     files: withFiles(ports.files, texts),
   });
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (!value) return { diagnostics: errors, sources };
+  if (!value) return { diagnostics: diagnostics.filter(({ severity }) => severity === 'error'), sources };
   const declared = new Set(value.configuration.connections.map(({ name }) => name));
   const outside = names.filter((name) => !declared.has(name));
+  if (outside.length === 0) return { value, diagnostics, sources };
   return {
     diagnostics: outside.map((name) =>
       diagnostic('not-included', {

@@ -24,6 +24,7 @@ export {
   type Range,
   type Severity,
 } from './diagnostics/diagnostic.ts';
+export { documentationOf } from './diagnostics/documentation.ts';
 export { diagnosticJson, locate } from './diagnostics/json.ts';
 export type { SourceFile, Sources } from './diagnostics/source-file.ts';
 export { nearest } from './diagnostics/suggest.ts';

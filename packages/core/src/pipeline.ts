@@ -3,11 +3,13 @@ import type { LockHolder, Plan, RunMode } from '@flowlink/schema';
 import { applyPlan } from './apply/apply.ts';
 import { Limiter } from './apply/limiter.ts';
 import type { ApplyProgress, RunOutcome } from './apply/progress.ts';
+import { subjectsOf } from './apply/subjects.ts';
 import { describeFailure } from './backend/failure.ts';
 import { hasErrors } from './diagnostics/diagnostic.ts';
 import { computeDrift, type Drift } from './drift/drift.ts';
+import { valueRange } from './load/nodes.ts';
 import { computePlan } from './plan/plan.ts';
-import { checkRevisions, checkTarget, resolveSecrets } from './plan/staleness.ts';
+import { checkRevisions, checkTarget, type PlaceOf, resolveSecrets } from './plan/staleness.ts';
 import { readRemote } from './read/read.ts';
 import { resolveConnections } from './resolve/connections.ts';
 import { unknownConnections } from './validate/selection.ts';
@@ -50,7 +52,7 @@ export async function plan(
   const remote = await readRemote(workspace.connect());
   diagnostics.push(...remote.diagnostics);
   if (!remote.value) return { diagnostics, sources };
-  const { maxDestroy, maxTokenAgeDays } = workspace.configuration;
+  const { root, maxDestroy, maxTokenAgeDays } = workspace.configuration;
   const computed = computePlan({
     workspace: workspace.target.workspace,
     backendUrl: workspace.target.backendUrl,
@@ -62,6 +64,7 @@ export async function plan(
     redeclareScopes,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
     ...(maxTokenAgeDays === undefined ? {} : { maxTokenAgeDays }),
+    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root.document, ['guards', key]) }),
     now: ports.clock.now(),
     salt: ports.randomHex(16),
     toolVersion: ports.toolVersion,
@@ -78,10 +81,13 @@ export async function reopenPlan(ports: Ports, saved: Plan): Promise<Report<Plan
   if (!opened.value) return { diagnostics: opened.diagnostics, sources };
   const workspace = opened.value;
   const diagnostics = [...opened.diagnostics, ...checkTarget(saved, workspace.target)];
-  diagnostics.push(...resolveSecrets(saved, workspace.variables).diagnostics);
+  const subjectOf = subjectsOf(workspace.configuration);
+  const placeOf: PlaceOf = (name, path) => subjectOf(name).placeOf(path);
+  diagnostics.push(...resolveSecrets(saved, workspace.variables, placeOf).diagnostics);
   if (hasErrors(diagnostics)) return { diagnostics, sources };
   const remote = await readRemote(workspace.connect());
-  diagnostics.push(...remote.diagnostics, ...(remote.value ? checkRevisions(saved, remote.value) : []));
+  diagnostics.push(...remote.diagnostics);
+  if (remote.value) diagnostics.push(...checkRevisions(saved, remote.value, placeOf));
   return hasErrors(diagnostics)
     ? { diagnostics, sources }
     : { value: { plan: saved, workspace }, diagnostics, sources };
@@ -117,11 +123,13 @@ export async function apply(
   if (diagnostics.length > 0) throw new Error('the variables changed within one process');
   const { concurrency, verified, ...rest } = request;
   const limiter = new Limiter(concurrency);
+  const subjectOf = subjectsOf(workspace.configuration);
   return applyPlan({
     ...rest,
     plan: approved,
     secrets,
     verifications: verificationsOf(verified, ports.clock.now()),
+    subjectOf: ({ name }) => subjectOf(name),
     backend: workspace.connect(limiter),
     clock: ports.clock,
     limiter,

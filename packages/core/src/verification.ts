@@ -2,6 +2,7 @@
 import { type Connection, fieldMarks } from '@flowlink/schema';
 import { Limiter } from './apply/limiter.ts';
 import { runAll } from './apply/run-changes.ts';
+import { subjectsOf } from './apply/subjects.ts';
 import { describeFailure } from './backend/failure.ts';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
@@ -82,6 +83,7 @@ export async function recordResults(
   // Each by itself, as when it was verified: what is wrong with one keeps none of the others from being noted.
   const desired = concerned.flatMap((one) => resolveConnections([one], workspace.variables).value ?? []);
   const { origins } = findOrigins(new Map(desired.map((want) => [want.name, want])), remote.value, moved);
+  const subjectOf = subjectsOf(workspace.configuration);
   const recorded = new Set<string>();
   await runAll(
     desired,
@@ -94,7 +96,7 @@ export async function recordResults(
       const { name, revision } = have;
       const noted = await backend.recordVerification({ name, revision, verification });
       if (noted.ok) recorded.add(want.name);
-      else diagnostics.push(describeFailure(noted.failure, { connection: want.name }));
+      else diagnostics.push(describeFailure(noted.failure, subjectOf(want.name)));
     },
   );
   const left = [...verifications.keys()].filter((name) => !recorded.has(name));

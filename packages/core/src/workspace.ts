@@ -117,7 +117,7 @@ function neitherProjectNorVariables(): Diagnostic {
 }
 
 function connected(target: Target, { transport, clock, toolVersion }: Ports): Connected {
-  const { backendUrl: url, workspace, token } = target;
+  const { backendUrl: url, workspace, token, places } = target;
   return {
     target,
     connect: (observer) =>
@@ -128,6 +128,7 @@ function connected(target: Target, { transport, clock, toolVersion }: Ports): Co
         transport,
         clock,
         toolVersion,
+        places,
         ...(observer ? { observer } : {}),
       }),
   };

@@ -7,6 +7,7 @@ import {
   failFastFlag,
   lockTimeoutFlag,
   redeclareScopesFlag,
+  reportFlags,
   targetFlag,
   verifyFlag,
 } from '../flags.ts';
@@ -50,6 +51,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
     'lock-timeout': lockTimeoutFlag(),
     verify: verifyFlag(true),
     'redeclare-scopes': redeclareScopesFlag(),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

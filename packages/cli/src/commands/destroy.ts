@@ -1,6 +1,13 @@
 // flowlink destroy: removes the workspace's managed connections.
 import { FlowlinkCommand } from '../base-command.ts';
-import { autoApproveFlag, concurrencyFlag, failFastFlag, lockTimeoutFlag, targetFlag } from '../flags.ts';
+import {
+  autoApproveFlag,
+  concurrencyFlag,
+  failFastFlag,
+  lockTimeoutFlag,
+  reportFlags,
+  targetFlag,
+} from '../flags.ts';
 import { BACKEND } from '../grammar/environment.ts';
 
 export default class Destroy extends FlowlinkCommand {
@@ -28,6 +35,7 @@ To remove single connections, delete them from the configuration and apply it.`;
     concurrency: concurrencyFlag(),
     'fail-fast': failFastFlag(),
     'lock-timeout': lockTimeoutFlag(),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { reportFlags } from '../flags.ts';
 import { BACKEND } from '../grammar/environment.ts';
 
 export default class Drift extends FlowlinkCommand {
@@ -33,6 +34,7 @@ export default class Drift extends FlowlinkCommand {
   static override flags = {
     'detailed-exitcode': boolean({ default: false, summary: 'Exit with 2 if there is drift.' }),
     adopt: boolean({ default: false, summary: "Write the backend's values into the configuration." }),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -1,7 +1,7 @@
 // flowlink plan: shows what apply would do.
 import { boolean, string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { redeclareScopesFlag, targetFlag, verifyFlag } from '../flags.ts';
+import { redeclareScopesFlag, reportFlags, targetFlag, verifyFlag } from '../flags.ts';
 import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Plan extends FlowlinkCommand {
@@ -44,6 +44,7 @@ With --verify the stores are asked what apply would ask them before its first wr
     verify: verifyFlag(false),
     'redeclare-scopes': redeclareScopesFlag(),
     destroy: boolean({ summary: 'Plan to destroy all managed connections of the workspace.' }),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { reportFlags } from '../flags.ts';
 import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Verify extends FlowlinkCommand {
@@ -38,6 +39,7 @@ What cannot be proven is called unverifiable, never valid: no request can tell w
       default: false,
       summary: 'Note the results on the backend, where `flowlink list` shows them.',
     }),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {

@@ -1,6 +1,8 @@
 // Where a command writes to: the process's streams, and what they can show.
 import type { WriteStream } from 'node:tty';
 import type { Diagnostic } from '@flowlink/core';
+import { Problems } from '../problems.ts';
+import { withoutCommands, withoutCommandsInJson } from '../render/reports/workflow-commands.ts';
 import type { Style } from '../render/style.ts';
 import { liveTerminal, type Terminal } from './live-terminal.ts';
 import { canRewrite, isInteractive, styleFor } from './terminal.ts';
@@ -19,9 +21,17 @@ export interface Console {
   readonly errorLive: Terminal | undefined;
   /** What JSON has to say of the command line itself, before anything else. */
   readonly notices: readonly Diagnostic[];
+  /** Keeps every problem that is printed, for the reports at the end. */
+  readonly problems: Problems;
   print(text: string): void;
   printError(text: string): void;
 }
+
+/** All that this process has to tell of. */
+export const processProblems = new Problems();
+
+/** Whether a runner of GitHub Actions reads what is printed. */
+export const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'true';
 
 /** The console of this process. */
 export function processConsole({
@@ -43,6 +53,9 @@ export function processConsole({
   }
   const liveOn = (stream: WriteStream) =>
     !json && canRewrite(stream, env) ? liveTerminal(stream) : undefined;
+  const asIs = (text: string) => text;
+  const harmless = isGitHubActions() ? withoutCommands : asIs;
+  const harmlessOutput = isGitHubActions() && json ? withoutCommandsInJson : harmless;
   return {
     json,
     notices,
@@ -55,11 +68,12 @@ export function processConsole({
     isInteractive: asks,
     live: liveOn(stdout),
     errorLive: liveOn(stderr),
+    problems: processProblems,
     print: (text) => {
-      stdout.write(text);
+      stdout.write(harmlessOutput(text));
     },
     printError: (text) => {
-      stderr.write(text);
+      stderr.write(harmless(text));
     },
   };
 }

@@ -11,11 +11,13 @@ const VERSION_FLAGS = ['--version', '-V'];
 
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
-  void explain(error).finally(() => process.exit(1));
+  void explain(error)
+    .then(finish)
+    .finally(() => process.exit(1));
 });
 // Only the compiled commands are ever run, whatever NODE_ENV says.
 settings.enableAutoTranspile = false;
-process.exitCode = await main().catch(explain);
+process.exitCode = await main().catch(explain).then(finish);
 
 async function main(): Promise<number> {
   const config = await loadConfig();
@@ -63,4 +65,10 @@ function wantsHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
   return argv.length === 0 || flags.includes('--help') || flags.includes('-h');
+}
+
+/** However the command ended, its reports are written. @returns the exit code */
+async function finish(exitCode: number): Promise<number> {
+  const { writeReports } = await import('./problem-reports.ts');
+  return writeReports(exitCode);
 }

@@ -27,6 +27,7 @@ export async function planChanges(console: Console, options: PlanOptions): Promi
     if (!value || !options.verify) return { computed };
     return { computed, verification: await verifyPlanned(console, ports, value, computed) };
   });
+  console.problems.check(computed.value?.workspace.configuration.connections ?? []);
   const passed = verification?.passed ?? true;
   // A plan that the stores contradict is shown, but not kept for somebody to apply it.
   const report = passed ? await savePlan(computed, options.out) : computed;

@@ -556,6 +556,10 @@ export interface Diagnostic {
    */
   fix?: string;
   /**
+   * The address of the explanation of the code.
+   */
+  documentation: string;
+  /**
    * The connection concerned.
    */
   connection?: string;
