@@ -17,22 +17,6 @@ let github: GitHub;
 /** Of all jobs of a test: the variables that its scripts could read. */
 let jobs: string[][];
 
-beforeEach(async () => {
-  place = await openExample();
-  const { FLOWLINK_TOKEN = '', ACME_US_ACCESS_TOKEN = '', ACME_US_CLIENT_ID = '' } = place.environment;
-  const settings = {
-    secrets: { FLOWLINK_TOKEN: await place.backend.token(EXAMPLE_WORKSPACE, 'read'), ACME_US_ACCESS_TOKEN },
-    vars: { ACME_US_CLIENT_ID },
-    // Only the environment of the apply has a token that may write.
-    environments: { flowlink: { FLOWLINK_TOKEN } },
-  };
-  const machine = { FLOWLINK_URL: place.backend.url, BIGCOMMERCE_API_URL: place.sandbox.url };
-  github = new GitHub(place.folder, place.project, settings, machine);
-  jobs = [];
-});
-
-afterEach(() => place.close());
-
 async function runWorkflow(text: string, event: Event): Promise<Readonly<Record<string, JobRun>>> {
   const runs = await github.run(text, event);
   for (const { environments } of Object.values(runs)) jobs.push(environments.flatMap(Object.keys));
@@ -55,6 +39,22 @@ describe.each([
   ['the workflow with the action', 'examples/ci/with-action.yml'],
 ])('%s', (_, path) => {
   const run = (event: Event) => runWorkflow(readRepository(path), event);
+
+  beforeEach(async () => {
+    place = await openExample();
+    const { FLOWLINK_TOKEN = '', ACME_US_ACCESS_TOKEN = '', ACME_US_CLIENT_ID = '' } = place.environment;
+    const settings = {
+      secrets: { FLOWLINK_TOKEN: await place.backend.token(EXAMPLE_WORKSPACE, 'read'), ACME_US_ACCESS_TOKEN },
+      vars: { ACME_US_CLIENT_ID },
+      // Only the environment of the apply has a token that may write.
+      environments: { flowlink: { FLOWLINK_TOKEN } },
+    };
+    const machine = { FLOWLINK_URL: place.backend.url, BIGCOMMERCE_API_URL: place.sandbox.url };
+    github = new GitHub(place.folder, place.project, settings, machine);
+    jobs = [];
+  });
+
+  afterEach(() => place.close());
 
   test('shows the plan of a pull request in one comment, whatever others write', async () => {
     const forged = { id: 1, issue: 7, user: { login: 'eve' }, body: MARKER };

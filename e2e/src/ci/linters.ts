@@ -1,16 +1,22 @@
 // The programs that know what GitHub and GitLab accept, each as a function from a text to what it finds wrong with it.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { validate } from '@actions/languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse, stringify } from 'yaml';
 import { ACTION, parseAction, readRepository } from './files.ts';
 
 const require = createRequire(import.meta.url);
+
+// Its packages import JSON as bundlers understand it; Node wants to be told that it is JSON.
+registerHooks({
+  load: (url, context, next) =>
+    next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+});
+const { validate } = await import('@actions/languageservice');
 
 /** The inputs that we use of other people's actions, as their action.yml has them at these commits. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
