@@ -1,19 +1,17 @@
 // A plan as text: what will happen to which connection, field by field, and how much that is.
 import type { Action, Plan } from '@flowlink/schema';
 import { actionWords, paintSign, totalsOf } from './actions.ts';
-import { type Alike, groupAlike } from './alike.ts';
+import { type Alike, eachAlone, groupAlike, isLarge } from './alike.ts';
 import { clean, cleanProse } from './clean.ts';
-import { count } from './count.ts';
 import { fieldRows, positionText } from './field-rows.ts';
 import { type FieldRow, fieldSigns, pathRoom, renderFieldRows } from './field-table.ts';
 import { foldFields } from './fold.ts';
 import { renderOthers, renderRecap } from './large-plan.ts';
 import { wrap } from './layout.ts';
+import { leftAlone, noChanges } from './plan-words.ts';
 import type { Style } from './style.ts';
 
 const PROSE_WIDTH = 100;
-/** From so many changes on, those that are alike are shown once. */
-const MANY = 20;
 
 export interface PlanText {
   /** Whether everything is shown; otherwise what is long or alike, and takes nothing away, is counted. */
@@ -22,13 +20,11 @@ export interface PlanText {
 
 /** The whole plan. The last line says how much would happen. */
 export function renderPlan(plan: Plan, style: Style, { full }: PlanText = { full: false }): string {
-  const rest = leftAlone(plan, style);
-  const end = rest === '' ? '' : `${rest}\n`;
+  const rest = leftAlone(plan);
+  const end = rest === '' ? '' : `${quietly(rest, style)}\n`;
   if (plan.changes.length === 0) return `${noChanges(plan)}\n${end}`;
-  const isLarge = !full && plan.changes.length > MANY;
-  const groups = isLarge
-    ? groupAlike(plan.changes)
-    : plan.changes.map((change): Alike => ({ change, others: [] }));
+  const isDigest = !full && isLarge(plan);
+  const groups = isDigest ? groupAlike(plan.changes) : eachAlone(plan.changes);
   const shown = groups.map((group) => ({ ...group, rows: fieldRows(group.change, style, full) }));
   const isShortened =
     !full &&
@@ -38,7 +34,7 @@ export function renderPlan(plan: Plan, style: Style, { full }: PlanText = { full
     heading(plan, style),
     legend(plan, shown, style),
     ...shown.map((group) => renderChange(group, style)),
-    ...(isLarge ? renderRecap(plan, style) : []),
+    ...(isDigest ? renderRecap(plan, style) : []),
     ...(isShortened ? [quietly(SHORTENED, style)] : []),
     wrap(`Plan: ${totalsOf(plan.counts, 'future')}.`, style.width)
       .map(style.paint.strong)
@@ -96,22 +92,4 @@ function renderChange({ change, others, rows }: Shown, style: Style): string {
 function quietly(text: string, style: Style): string {
   const lines = wrap(cleanProse(text, style), Math.min(style.width, PROSE_WIDTH));
   return lines.map(style.paint.quiet).join('\n');
-}
-
-function noChanges({ mode, targets, counts: { unchanged } }: Plan): string {
-  if (mode === 'destroy') return 'No changes. There is nothing to destroy.';
-  if (targets.length > 0) return 'No changes. The targeted connections match the configuration.';
-  return `No changes. The backend matches the configuration (${count(unchanged, 'connection')}).`;
-}
-
-/** What the plan does not concern, so that nobody wonders where it is. */
-function leftAlone({ counts, changes }: Plan, style: Style): string {
-  const { unchanged, skipped, unmanaged } = counts;
-  const parts = [
-    ...(unchanged > 0 && changes.length > 0 ? [`${unchanged} unchanged`] : []),
-    ...(skipped > 0 ? [`${skipped} left out by --target`] : []),
-    ...(unmanaged > 0 ? [`${unmanaged} made by hand and never touched`] : []),
-  ];
-  if (parts.length === 0) return '';
-  return quietly(`Left alone: ${parts.join(', ')}.`, style);
 }
