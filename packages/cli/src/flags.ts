@@ -86,14 +86,10 @@ export function fullFlag() {
   return boolean({ default: false, summary: 'Show everything, also what is long or alike and only adds.' });
 }
 
-/** Reports of a plan in files. */
-export function reportFlags() {
+/** Markdown in a file. @param summary what is written there */
+export function markdownFlags(summary: string) {
   return {
-    markdown: string({
-      helpValue: 'FILE',
-      summary: 'Write the plan, or why there is none, as Markdown for a comment on GitHub.',
-      helpGroup: 'REPORT',
-    }),
+    markdown: string({ helpValue: 'FILE', summary, helpGroup: 'REPORT' }),
     'markdown-limit': integer({
       helpValue: 'N',
       default: COMMENT_LIMIT,
@@ -102,6 +98,11 @@ export function reportFlags() {
       helpGroup: 'REPORT',
     }),
   };
+}
+
+/** Reports of a plan in files. */
+export function reportFlags() {
+  return markdownFlags('Write the plan, or why there is none, as Markdown for a comment on GitHub.');
 }
 
 /** The reports that flags ask for. */

@@ -12,7 +12,7 @@ export interface PlanReport {
   readonly scopes: readonly ScopeReview[];
 }
 
-/** All that there is to be told if no plan could be made. */
+/** All that there is to be told if no plan could be made, or nothing be compared. */
 export interface PlanFailure {
   /** Undefined if not even that can be told. */
   readonly workspace: string | undefined;

@@ -1,8 +1,13 @@
-// What a plan came to, as outputs of a step of a GitHub workflow.
+// What a command came to, as outputs of a step of a GitHub workflow.
+import { type Drift, hasDrift } from '@flowlink/core';
 import { totalsOf } from './actions.ts';
 import { count } from './count.ts';
+import { driftText } from './drift-words.ts';
 import type { PlanFailure, PlanReport } from './plan-report.ts';
 import { noChanges } from './plan-words.ts';
+
+/** Values by the names that later steps know them by. */
+export type Outputs = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Lines for the file that GITHUB_OUTPUT names. Each value stands between delimiters that nobody could have foreseen, so
@@ -10,19 +15,16 @@ import { noChanges } from './plan-words.ts';
  *
  * @param random in hexadecimal
  */
-export function renderOutputs(outcome: PlanReport | PlanFailure, random: string): string {
+export function renderOutputs(outputs: Outputs, random: string): string {
   const delimiter = `flowlink_${random}`;
-  return Object.entries(outputsOf(outcome))
+  return Object.entries(outputs)
     .map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`)
     .join('');
 }
 
 /** Of a plan that failed, nothing is known but that. */
-function outputsOf(outcome: PlanReport | PlanFailure): Readonly<Record<string, string | number | boolean>> {
-  if (!('plan' in outcome)) {
-    const errors = outcome.diagnostics.filter(({ severity }) => severity === 'error').length;
-    return { outcome: 'failed', summary: `Plan failed: ${count(errors, 'error')}.` };
-  }
+export function planOutputs(outcome: PlanReport | PlanFailure): Outputs {
+  if (!('plan' in outcome)) return failureOutputs('Plan', outcome);
   const { plan, verification } = outcome;
   const { counts, changes } = plan;
   const hasChanges = changes.length > 0;
@@ -38,4 +40,15 @@ function outputsOf(outcome: PlanReport | PlanFailure): Readonly<Record<string, s
     forget: counts.forget,
     summary: hasChanges ? `Plan: ${totalsOf(counts, 'future')}.` : noChanges(plan),
   };
+}
+
+export function driftOutputs(outcome: { readonly drift: Drift } | PlanFailure): Outputs {
+  if (!('drift' in outcome)) return failureOutputs('Comparison', outcome);
+  const drifted = hasDrift(outcome.drift);
+  return { outcome: drifted ? 'drift' : 'no-drift', drift: drifted, summary: driftText(outcome.drift) };
+}
+
+function failureOutputs(subject: string, { diagnostics }: PlanFailure): Outputs {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  return { outcome: 'failed', summary: `${subject} failed: ${count(errors, 'error')}.` };
 }

@@ -1,8 +1,8 @@
 // Writes reports of a plan to the files that were asked for.
 import { resolve } from 'node:path';
 import { type Diagnostic, diagnostic } from '@flowlink/core';
-import { PUBLIC_FILE_MODE, writeWhole } from '../edge/output-file.ts';
 import type { PlanFailure, PlanReport } from '../render/plan-report.ts';
+import { writeReport } from './report-file.ts';
 
 /** What is to be written where. */
 export interface WantedReports {
@@ -61,10 +61,7 @@ export async function writeReports(
     const path = wanted.files[format];
     const text = path === undefined ? undefined : await formats[format](outcome, wanted);
     if (path === undefined || text === undefined) continue;
-    const failure = await writeWhole(path, text, PUBLIC_FILE_MODE);
-    if (failure === undefined) continue;
-    const detail = `The report cannot be written to ${path}: ${failure}.`;
-    problems.push(diagnostic('unwritable-file', { detail, fix: `Give --${format} another path.` }));
+    problems.push(...(await writeReport(`--${format}`, path, text)));
   }
   return problems;
 }

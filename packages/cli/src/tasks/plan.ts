@@ -15,13 +15,15 @@ import { PRIVATE_FILE_MODE, writeWhole } from '../edge/output-file.ts';
 import { withPorts } from '../edge/ports.ts';
 import { stepFiles } from '../edge/step-files.ts';
 import { cleanProse } from '../render/clean.ts';
+import type { Limit } from '../render/markdown/fit.ts';
 import { renderPlan } from '../render/plan.ts';
 import { shellWord } from '../render/shell-word.ts';
+import { planOutputs } from '../render/step-outputs.ts';
 import { verificationJson } from '../render/verification-json.ts';
 import { noticed, printDiagnostics, printDocument, printFailure } from '../report.ts';
 import { outcomeOf } from './plan-outcome.ts';
 import { clashingFiles, type WantedReports, wantsReports, writeReports } from './plan-reports.ts';
-import { tellPlan } from './step.ts';
+import { tellStep } from './step.ts';
 import { type PlanVerification, showPlanVerification, verifyPlanned } from './verify-plan.ts';
 
 export interface PlanOptions extends PlanRequest {
@@ -90,7 +92,12 @@ async function tell(
   if (!wantsReports(reports) && !step.summary && !step.outputs) return [];
   const outcome = await outcomeOf(ports, report, verification);
   const unwritten = await writeReports(outcome, reports);
-  return [...unwritten, ...(await tellPlan(outcome, step, ports.randomHex(16)))];
+  const { renderMarkdown } = await import('../render/markdown/plan.ts');
+  const tidings = {
+    summary: (limit: Limit) => renderMarkdown(outcome, limit),
+    outputs: planOutputs(outcome),
+  };
+  return [...unwritten, ...(await tellStep(step, tidings, ports.randomHex(16)))];
 }
 
 /** The report without its value if the plan could not be saved. */

@@ -2,33 +2,34 @@
 import { type Diagnostic, diagnostic } from '@flowlink/core';
 import { append, type StepFiles } from '../edge/step-files.ts';
 import { type Limit, MIN_LIMIT } from '../render/markdown/fit.ts';
-import type { PlanFailure, PlanReport } from '../render/plan-report.ts';
-import { renderOutputs } from '../render/step-outputs.ts';
+import { type Outputs, renderOutputs } from '../render/step-outputs.ts';
 
 /** How many bytes GitHub shows of the summary of one step. */
 const SUMMARY_LIMIT = 1_048_576;
 
-/** @param random in hexadecimal @returns what could not be told */
-export async function tellPlan(
-  outcome: PlanReport | PlanFailure,
-  files: StepFiles,
-  random: string,
-): Promise<Diagnostic[]> {
-  const { renderMarkdown } = await import('../render/markdown/plan.ts');
-  return [
-    ...(await tellSummary(files, (limit) => renderMarkdown(outcome, limit))),
-    ...(await tell('GITHUB_OUTPUT', files.outputs, () => renderOutputs(outcome, random))),
-  ];
+/** What there is to tell. */
+export interface Tidings {
+  /** Markdown for the step's summary, in the room that is left there. */
+  readonly summary: (limit: Limit) => string;
+  readonly outputs: Outputs;
 }
 
-/** Appends Markdown to the step's summary, in the room that is left. @returns what could not be told */
-export function tellSummary(files: StepFiles, render: (limit: Limit) => string): Promise<Diagnostic[]> {
-  return tell('GITHUB_STEP_SUMMARY', files.summary, (bytes) => {
+/** @param random in hexadecimal @returns what could not be told */
+export async function tellStep(
+  files: StepFiles,
+  { summary, outputs }: Tidings,
+  random: string,
+): Promise<Diagnostic[]> {
+  const inRoom = (bytes: number) => {
     // Whatever stands there already may end within a paragraph.
-    const start = bytes > 0 ? '\n' : '';
+    const start = bytes > 0 ? '\n\n' : '';
     const size = SUMMARY_LIMIT - bytes - start.length;
-    return size < MIN_LIMIT ? undefined : start + render({ size, unit: 'bytes' });
-  });
+    return size < MIN_LIMIT ? undefined : start + summary({ size, unit: 'bytes' });
+  };
+  return [
+    ...(await tell('GITHUB_STEP_SUMMARY', files.summary, inRoom)),
+    ...(await tell('GITHUB_OUTPUT', files.outputs, () => renderOutputs(outputs, random))),
+  ];
 }
 
 async function tell(

@@ -52,8 +52,8 @@ export function longestRun(text: string): number {
 
 const OPENING = /^[(“‘"']*/u;
 const CLOSING = /[)”’"'.,;:!?…]*$/u;
-/** Letters and digits, with marks that mean nothing between them. */
-const HARMLESS = /^[\p{L}\p{M}\p{N}_.,;’'–—→-]*$/u;
+/** Letters and digits, with marks that mean nothing between them, or a time of day. */
+const HARMLESS = /^(?:[\p{L}\p{M}\p{N}_.,;’'–—→-]*|\d\d:\d\d)$/u;
 /** GitHub makes links of these: addresses, issues, commits. */
 const LINKED = /www\.|GH-\d|(?<![a-z0-9])[0-9a-f]{7,}(?![a-z0-9])/i;
 

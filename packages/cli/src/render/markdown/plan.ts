@@ -7,8 +7,10 @@ import type { PlanFailure, PlanReport } from '../plan-report.ts';
 import { leftAlone, noChanges } from '../plan-words.ts';
 import { timeText } from '../time.ts';
 import { changeEntries, isDestructive } from './changes.ts';
+import { failureDraft } from './failure.ts';
 import { type Draft, fitInto, type Limit } from './fit.ts';
-import { markdown, oneLine, prose } from './inert.ts';
+import { marker, short } from './head.ts';
+import { markdown, prose } from './inert.ts';
 import { problemEntries } from './problems.ts';
 import { verificationSection, verifiedSentence } from './verification.ts';
 
@@ -16,12 +18,10 @@ import { verificationSection, verifiedSentence } from './verification.ts';
 const MAX_OPEN = 5;
 /** So many targets are named. */
 const MAX_TARGETS = 5;
-/** As long as a name can be, and most addresses are. */
-const MAX_NAME = 64;
 
 /** The plan, or why there is none. @param limit at least `MIN_LIMIT` */
 export function renderMarkdown(outcome: PlanReport | PlanFailure, limit: Limit): string {
-  return fitInto('plan' in outcome ? draftOfPlan(outcome) : draftOfFailure(outcome), limit);
+  return fitInto('plan' in outcome ? draftOfPlan(outcome) : failureDraft('plan', outcome), limit);
 }
 
 function draftOfPlan({ plan, diagnostics, verification }: PlanReport): Draft {
@@ -34,7 +34,7 @@ function draftOfPlan({ plan, diagnostics, verification }: PlanReport): Draft {
   const wrong = (verification ?? []).filter(({ status }) => status !== 'verified').length;
   const hasErrors = diagnostics.some(({ severity }) => severity === 'error');
   const head = [
-    marker(workspace),
+    marker('plan', workspace),
     `### ${title}`,
     subject(plan),
     ...(destructive.length > 0 ? [lossAlert(plan)] : []),
@@ -68,31 +68,8 @@ function draftOfPlan({ plan, diagnostics, verification }: PlanReport): Draft {
       .filter((text) => text !== '')
       .map((text) => prose(text, markdown))
       .join('\n\n'),
-    elsewhere: ELSEWHERE,
+    elsewhere: '`flowlink plan --full` shows everything.',
   };
-}
-
-function draftOfFailure({ workspace, diagnostics }: PlanFailure): Draft {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const where = workspace === undefined ? '' : ` for workspace ${short(workspace)}`;
-  return {
-    head: [
-      marker(workspace),
-      `### Plan failed: ${count(errors, 'error')}.`,
-      `There is no plan${where}, and nothing was changed.`,
-    ].join('\n\n'),
-    sections: [{ heading: '', entries: problemEntries(diagnostics) }],
-    foot: '',
-    elsewhere: ELSEWHERE,
-  };
-}
-
-const ELSEWHERE = '`flowlink plan` shows everything.';
-
-/** Nobody sees it, and whoever updates the comment finds it. Names hold nothing that could end it. */
-function marker(workspace: string | undefined): string {
-  const name = workspace?.slice(0, MAX_NAME).replace(/[^a-z0-9_-]/gi, '?');
-  return `<!-- flowlink-plan${name ? `: ${name}` : ''} -->`;
 }
 
 function subject({ workspace, backend_url, created_at, tool_version, targets }: Plan): string {
@@ -101,11 +78,6 @@ function subject({ workspace, backend_url, created_at, tool_version, targets }: 
   const only = [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
   const made = `planned on ${short(`${timeText(created_at)} UTC`)} by flowlink ${short(tool_version)}`;
   return `Workspace ${short(workspace)} on ${short(backend_url)}, ${made}.${only === '' ? '' : ` Limited to ${only}.`}`;
-}
-
-/** What always stands there must not take all the room. */
-function short(text: string): string {
-  return markdown.code(oneLine(text, MAX_NAME));
 }
 
 function lossAlert({ counts: { destroy, replace, forget } }: Plan): string {
