@@ -7,7 +7,7 @@ import {
   failFastFlag,
   lockTimeoutFlag,
   redeclareScopesFlag,
-  reportFlags,
+  problemReportFlags,
   targetFlag,
   verifyFlag,
 } from '../flags.ts';
@@ -51,7 +51,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
     'lock-timeout': lockTimeoutFlag(),
     verify: verifyFlag(true),
     'redeclare-scopes': redeclareScopesFlag(),
-    ...reportFlags(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

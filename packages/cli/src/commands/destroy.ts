@@ -5,7 +5,7 @@ import {
   concurrencyFlag,
   failFastFlag,
   lockTimeoutFlag,
-  reportFlags,
+  problemReportFlags,
   targetFlag,
 } from '../flags.ts';
 import { BACKEND } from '../grammar/environment.ts';
@@ -35,7 +35,7 @@ To remove single connections, delete them from the configuration and apply it.`;
     concurrency: concurrencyFlag(),
     'fail-fast': failFastFlag(),
     'lock-timeout': lockTimeoutFlag(),
-    ...reportFlags(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

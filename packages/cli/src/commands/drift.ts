@@ -2,7 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { reportFlags } from '../flags.ts';
+import { markdownFlags, problemReportFlags } from '../flags.ts';
 import { BACKEND } from '../grammar/environment.ts';
 
 export default class Drift extends FlowlinkCommand {
@@ -34,7 +34,8 @@ export default class Drift extends FlowlinkCommand {
   static override flags = {
     'detailed-exitcode': boolean({ default: false, summary: 'Exit with 2 if there is drift.' }),
     adopt: boolean({ default: false, summary: "Write the backend's values into the configuration." }),
-    ...reportFlags(),
+    ...markdownFlags('Write the drift, or why nothing was compared, as Markdown for an issue on GitHub.'),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {
@@ -45,6 +46,8 @@ export default class Drift extends FlowlinkCommand {
       names: args.NAME ?? [],
       detailedExitCode: flags['detailed-exitcode'],
       adopt: flags.adopt,
+      markdown: flags.markdown,
+      markdownLimit: flags['markdown-limit'],
     });
   }
 }

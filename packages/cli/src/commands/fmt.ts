@@ -2,7 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { reportFlags } from '../flags.ts';
+import { problemReportFlags } from '../flags.ts';
 
 export default class Fmt extends FlowlinkCommand {
   static override summary = 'Lay out the configuration files in the canonical way.';
@@ -34,7 +34,7 @@ With --check or --diff nothing is written: --check fails if a file would be chan
   static override flags = {
     check: boolean({ default: false, summary: 'Write nothing, and exit with 1 if a file would be changed.' }),
     diff: boolean({ default: false, summary: 'Write nothing, and show what would be changed.' }),
-    ...reportFlags(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

@@ -1,7 +1,15 @@
 // flowlink plan: shows what apply would do.
 import { boolean, string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { redeclareScopesFlag, reportFlags, targetFlag, verifyFlag } from '../flags.ts';
+import {
+  fullFlag,
+  planReportFlags,
+  problemReportFlags,
+  redeclareScopesFlag,
+  targetFlag,
+  verifyFlag,
+  wantedReports,
+} from '../flags.ts';
 import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Plan extends FlowlinkCommand {
@@ -11,7 +19,9 @@ export default class Plan extends FlowlinkCommand {
 
 A plan saved with --out holds names of variables and fingerprints, no secret, so it can be kept as an artifact of CI. Applying it does exactly what was shown, or refuses.
 
-With --verify the stores are asked what apply would ask them before its first write.`;
+With --verify the stores are asked what apply would ask them before its first write.
+
+Reports in files tell a plan that failed or that the stores contradict, too. In GitHub Actions the step's summary and outputs are written by themselves; docs/reports.md describes them.`;
   static override examples = [
     { description: 'Show what would change.', command: 'flowlink plan' },
     {
@@ -30,6 +40,10 @@ With --verify the stores are asked what apply would ask them before its first wr
       description: 'Ask the stores too, as apply will before its first write.',
       command: 'flowlink plan --verify',
     },
+    {
+      description: 'Write a comment for the pull request as well.',
+      command: 'flowlink plan --out plan.json --markdown plan.md',
+    },
   ];
   static override environment = [...BACKEND, ...STORES];
   static override exitCodes = {
@@ -44,7 +58,9 @@ With --verify the stores are asked what apply would ask them before its first wr
     verify: verifyFlag(false),
     'redeclare-scopes': redeclareScopesFlag(),
     destroy: boolean({ summary: 'Plan to destroy all managed connections of the workspace.' }),
-    ...reportFlags(),
+    full: fullFlag(),
+    ...planReportFlags(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {
@@ -58,6 +74,8 @@ With --verify the stores are asked what apply would ask them before its first wr
       redeclareScopes: flags['redeclare-scopes'] ?? [],
       out: flags.out,
       detailedExitCode: flags['detailed-exitcode'],
+      full: flags.full,
+      reports: wantedReports(flags),
     });
   }
 }

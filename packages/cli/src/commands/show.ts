@@ -2,6 +2,7 @@
 import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { fullFlag, planReportFlags, wantedReports } from '../flags.ts';
 
 export default class Show extends FlowlinkCommand {
   static override summary = 'Show a saved plan, or where each value of a connection comes from.';
@@ -12,6 +13,10 @@ With --resolved it prints connections as they will be on the backend, and for ea
   static override examples = [
     { description: 'Read a saved plan before it is applied.', command: 'flowlink show plan.json' },
     { description: 'The same for a program.', command: 'flowlink show plan.json --json' },
+    {
+      description: 'Write it as a comment for the pull request.',
+      command: 'flowlink show plan.json --markdown plan.md',
+    },
     {
       description: 'See which file, profile or variable gives each value.',
       command: 'flowlink show --resolved acme-us',
@@ -26,6 +31,8 @@ With --resolved it prints connections as they will be on the backend, and for ea
       helpValue: 'NAME...',
       summary: 'These connections, as profiles and variables make them.',
     }),
+    full: fullFlag(),
+    ...planReportFlags(),
   };
 
   async run(): Promise<number> {
@@ -35,6 +42,8 @@ With --resolved it prints connections as they will be on the backend, and for ea
       directory: flags.directory,
       planFile: args.PLANFILE,
       resolved: flags.resolved,
+      full: flags.full,
+      reports: wantedReports(flags),
     });
   }
 }

@@ -1,7 +1,7 @@
 // flowlink validate: checks the configuration without needing variables or a backend.
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { reportFlags } from '../flags.ts';
+import { problemReportFlags } from '../flags.ts';
 
 export default class Validate extends FlowlinkCommand {
   static override summary = 'Check the configuration.';
@@ -20,7 +20,7 @@ export default class Validate extends FlowlinkCommand {
   };
   static override flags = {
     fix: boolean({ default: false, summary: 'Correct what is certain, in place.' }),
-    ...reportFlags(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

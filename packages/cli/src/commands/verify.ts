@@ -2,7 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
-import { reportFlags } from '../flags.ts';
+import { problemReportFlags } from '../flags.ts';
 import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Verify extends FlowlinkCommand {
@@ -39,7 +39,7 @@ What cannot be proven is called unverifiable, never valid: no request can tell w
       default: false,
       summary: 'Note the results on the backend, where `flowlink list` shows them.',
     }),
-    ...reportFlags(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

@@ -98,7 +98,7 @@ describe('GitHub', () => {
   });
 
   test('passes the plan on as an artifact', () => {
-    const artifacts = (job?: Job) =>
+    const artifacts = (job?: Job): unknown =>
       job?.steps.flatMap((step) => (/artifact@/.test(step.uses ?? '') ? step.with : []));
     expect(artifacts(jobs.plan)).toEqual([{ name: 'plan', path: 'plan.json\nplan.html\nplan.md\n' }]);
     expect(artifacts(jobs.apply)).toEqual([{ name: 'plan' }]);
