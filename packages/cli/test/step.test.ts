@@ -18,7 +18,9 @@ const reportOf = (plan: typeof everything, verification = [resultOf('acme-us')])
 });
 const failure = {
   workspace: 'acme',
-  diagnostics: [{ code: 'x', severity: 'error' as const, summary: '', detail: '' }],
+  diagnostics: [
+    { code: 'x', severity: 'error' as const, summary: '', detail: '', documentation: 'https://example.com' },
+  ],
 };
 
 describe('outputs', () => {
