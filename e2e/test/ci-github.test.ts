@@ -1,5 +1,6 @@
 // The workflow of `flowlink init` and the one with the composite action, run step by step against a real backend: one comment,
 // one issue, exactly the saved plan, and secrets only where they belong.
+import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EXAMPLE_WORKSPACE, openExample } from '../src/ci/example.ts';
 import { applies } from '../src/ci/expressions.ts';
@@ -16,6 +17,20 @@ let place: Workplace;
 let github: GitHub;
 /** Of all jobs of a test: the variables that its scripts could read. */
 let jobs: string[][];
+
+async function openGitHub(): Promise<void> {
+  place = await openExample();
+  const { FLOWLINK_TOKEN = '', ACME_US_ACCESS_TOKEN = '', ACME_US_CLIENT_ID = '' } = place.environment;
+  const settings = {
+    secrets: { FLOWLINK_TOKEN: await place.backend.token(EXAMPLE_WORKSPACE, 'read'), ACME_US_ACCESS_TOKEN },
+    vars: { ACME_US_CLIENT_ID },
+    // Only the environment of the apply has a token that may write.
+    environments: { flowlink: { FLOWLINK_TOKEN } },
+  };
+  const machine = { FLOWLINK_URL: place.backend.url, BIGCOMMERCE_API_URL: place.sandbox.url };
+  github = new GitHub(place.folder, place.project, settings, machine);
+  jobs = [];
+}
 
 async function runWorkflow(text: string, event: Event): Promise<Readonly<Record<string, JobRun>>> {
   const runs = await github.run(text, event);
@@ -40,20 +55,7 @@ describe.each([
 ])('%s', (_, path) => {
   const run = (event: Event) => runWorkflow(readRepository(path), event);
 
-  beforeEach(async () => {
-    place = await openExample();
-    const { FLOWLINK_TOKEN = '', ACME_US_ACCESS_TOKEN = '', ACME_US_CLIENT_ID = '' } = place.environment;
-    const settings = {
-      secrets: { FLOWLINK_TOKEN: await place.backend.token(EXAMPLE_WORKSPACE, 'read'), ACME_US_ACCESS_TOKEN },
-      vars: { ACME_US_CLIENT_ID },
-      // Only the environment of the apply has a token that may write.
-      environments: { flowlink: { FLOWLINK_TOKEN } },
-    };
-    const machine = { FLOWLINK_URL: place.backend.url, BIGCOMMERCE_API_URL: place.sandbox.url };
-    github = new GitHub(place.folder, place.project, settings, machine);
-    jobs = [];
-  });
-
+  beforeEach(openGitHub);
   afterEach(() => place.close());
 
   test('shows the plan of a pull request in one comment, whatever others write', async () => {
@@ -150,6 +152,65 @@ describe.each([
       const isSecret = (name: string) => /^(FLOWLINK_TOKEN|ACME_US_\w+)$/.test(name);
       for (const names of jobs) expect(names.some(isSecret) && names.includes('GH_TOKEN')).toBe(false);
     });
+});
+
+describe('the action', () => {
+  beforeEach(openGitHub);
+  afterEach(() => place.close());
+
+  /** Jobs one after the other, each with the action and some inputs. */
+  const workflow = (jobs: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+    JSON.stringify({
+      jobs: Object.fromEntries(
+        Object.entries(jobs).map(([name, inputs]) => [
+          name,
+          {
+            environment: 'flowlink',
+            steps: [
+              { uses: 'actions/checkout@v7' },
+              {
+                uses: 'flowlink/flowlink-as-code@v1',
+                with: inputs,
+                env: {
+                  FLOWLINK_TOKEN: '${{ secrets.FLOWLINK_TOKEN }}',
+                  ACME_US_ACCESS_TOKEN: '${{ secrets.ACME_US_ACCESS_TOKEN }}',
+                  ACME_US_CLIENT_ID: '${{ vars.ACME_US_CLIENT_ID }}',
+                },
+              },
+            ],
+          },
+        ]),
+      ),
+    });
+
+  test('works in a folder, and passes its arguments on one by one', async () => {
+    for (const file of ['flowlink.yaml', CONNECTION]) place.write(`shops/${file}`, place.read(file));
+    const inputs = { 'working-directory': 'shops', artifact: 'of-shops' };
+    const runs = await runWorkflow(
+      workflow({
+        plan: { ...inputs, command: 'plan', args: '--target\nacme-us\n' },
+        apply: { ...inputs, command: 'apply' },
+      }),
+      PUSH,
+    );
+    expect(runs.plan?.log).toContain('1 to add');
+    expect(runs.apply, runs.apply?.log).toMatchObject({ result: 'success' });
+    expect((await place.connections()).map(({ name }) => name)).toEqual(['acme-us']);
+  });
+
+  test('takes no input for code', async () => {
+    const code = '$(touch pwned); touch pwned `touch pwned` "\'';
+    const hostile = { command: 'plan', version: `1.0.0${code}`, args: `--target\n${code}` };
+    const { plan, apply } = await runWorkflow(
+      workflow({ plan: hostile, apply: { command: `validate ${code}` } }),
+      PUSH,
+    );
+    expect(plan?.result).toBe('failure');
+    expect(plan?.log).toContain('touch pwned');
+    expect(apply?.log).toContain('The input command has to be validate, plan, apply or drift.');
+    const files = readdirSync(place.folder, { recursive: true }) as string[];
+    expect(files.filter((file) => file.includes('pwned'))).toEqual([]);
+  });
 });
 
 test.each<[Partial<Event> & { name: Event['name'] }, boolean]>([

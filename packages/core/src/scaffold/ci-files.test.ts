@@ -98,8 +98,8 @@ describe('GitHub', () => {
   });
 
   test('passes the plan on as an artifact', () => {
-    const artifacts = (job?: Job): unknown =>
-      job?.steps.flatMap((step) => (/artifact@/.test(step.uses ?? '') ? step.with : []));
+    const artifacts = (job?: Job) =>
+      job?.steps.filter(({ uses = '' }) => uses.includes('artifact@')).map((step) => step.with);
     expect(artifacts(jobs.plan)).toEqual([{ name: 'plan', path: 'plan.json\nplan.html\nplan.md\n' }]);
     expect(artifacts(jobs.apply)).toEqual([{ name: 'plan' }]);
     expect(artifacts(jobs.comment)).toEqual([{ name: 'plan' }]);
