@@ -6,8 +6,14 @@ import type { Style } from './style.ts';
 
 const SENSITIVE_VALUE = '(sensitive value)';
 
+/** A row, and the field that it stands for; of the members of a list, the first. */
+export interface ChangedRow extends FieldRow {
+  readonly kind: FieldChange['kind'];
+  readonly field: FieldChange;
+}
+
 /** The rows of a change, in the order of its fields. */
-export function fieldRows(change: Change, style: Style): FieldRow[] {
+export function fieldRows(change: Change, style: Style): ChangedRow[] {
   const groups = Map.groupBy(change.fields, (field) =>
     isMember(field)
       ? JSON.stringify([listOf(field), field.kind, noteOn(field, change)])
@@ -19,6 +25,7 @@ export function fieldRows(change: Change, style: Style): FieldRow[] {
     const member = isMember(first);
     return {
       kind: first.kind,
+      field: first,
       path: clean(member ? listOf(first) : first.path.join('.'), style),
       values: (member ? [fields.map(lastKey).join(', ')] : valuesOf(first)).map((value) =>
         clean(value, style),

@@ -59,7 +59,8 @@ function renderChange(change: Change, style: Style): string {
   ].join('\n');
 }
 
-function noChanges({ mode, targets, counts: { unchanged } }: Plan): string {
+/** Why there is nothing to do. */
+export function noChanges({ mode, targets, counts: { unchanged } }: Plan): string {
   if (mode === 'destroy') return 'No changes. There is nothing to destroy.';
   if (targets.length > 0) return 'No changes. The targeted connections match the configuration.';
   return `No changes. The backend matches the configuration (${count(unchanged, 'connection')}).`;

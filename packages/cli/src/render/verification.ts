@@ -13,9 +13,9 @@ const FEW = 5;
 const MAX_WIDTH = 120;
 const MIN_REASON_WIDTH = 30;
 
-type Outcome = VerifyResult['status'] | 'unresolved';
+export type Outcome = VerifyResult['status'] | 'unresolved';
 
-const words: Readonly<Record<Outcome, string>> = {
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
   verified: 'verified',
   failed: 'contradicted',
   unresolved: 'not asked',
@@ -24,7 +24,7 @@ const words: Readonly<Record<Outcome, string>> = {
 };
 
 /** Where a variable is missing, nothing was asked, so nothing is contradicted. */
-function outcomeOf({ status, checks }: VerifyResult): Outcome {
+export function outcomeOf({ status, checks }: VerifyResult): Outcome {
   return status === 'failed' && checks.length === 0 ? 'unresolved' : status;
 }
 
@@ -58,7 +58,7 @@ function headline(result: VerifyResult, nameWidth: number, few: boolean, style: 
         : paint.warning('!');
   const open = checks.filter((check) => check.status === 'unverifiable').length;
   const rest = !few && status === 'verified' && open > 0 ? paint.quiet(` (${open} unverifiable)`) : '';
-  const text = words[outcomeOf(result)];
+  const text = outcomeWords[outcomeOf(result)];
   const word = status === 'verified' ? text : paint[status === 'failed' ? 'error' : 'warning'](text);
   return `${sign} ${padTo(clean(name, style), nameWidth)}  ${word}${rest}`;
 }
@@ -118,9 +118,12 @@ export function renderVerifyProgress(
 }
 
 function tallyOf(results: readonly VerifyResult[]): string {
-  const outcomes = Object.keys(words) as Outcome[];
+  const outcomes = Object.keys(outcomeWords) as Outcome[];
   return outcomes
-    .map((outcome) => [results.filter((each) => outcomeOf(each) === outcome).length, words[outcome]] as const)
+    .map(
+      (outcome) =>
+        [results.filter((each) => outcomeOf(each) === outcome).length, outcomeWords[outcome]] as const,
+    )
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}`)
     .join(', ');
