@@ -1,5 +1,5 @@
 // Reports to make pages of: an ordinary one, a big one, and one that attacks its reader wherever it can.
-import { scopesForActions, type ScopeReview, type VerifyResult } from '@flowlink/core';
+import { type ScopeReview, scopesForActions, type VerifyResult } from '@flowlink/core';
 import type { Change, Check, Diagnostic } from '@flowlink/schema';
 import type { PlanReport } from '../src/render/plan-report.ts';
 import { created, destroyed, everything, planOf, replaced, updated } from './plans.ts';

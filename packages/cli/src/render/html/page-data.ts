@@ -72,10 +72,10 @@ export interface Grant {
   /** The index of its column. */
   readonly column: number;
   readonly state: GrantState;
-  /** Whether the store proved that the token has it. */
-  readonly proven: boolean;
-  /** What needs it, or the lesser scope that would do; empty if there is nothing to say. */
-  readonly because: string;
+  /** Whether the store proved that the token has it. There are many grants, so only what is true of one is kept. */
+  readonly proven?: true;
+  /** What needs it, or the lesser scope that would do. */
+  readonly because?: string;
 }
 
 /**

@@ -8,7 +8,7 @@ import { outcomeOf, outcomeWords } from '../verification.ts';
 import { safe, safeProse } from './gather/safe-text.ts';
 import { type Element, el, type Markup, seen } from './markup/element.ts';
 import { connectionLink, taggedFragment } from './markup/links.ts';
-import { counted, numberText } from './markup/numbers.ts';
+import { counted, groupDigits, numberText } from './markup/numbers.ts';
 import { pill } from './markup/signs.ts';
 
 /** More names than these are one click away. */
@@ -16,13 +16,14 @@ const MAX_NAMES = 12;
 
 export function pageSummary(report: PlanReport): Element {
   const { plan } = report;
-  const verdict = plan.changes.length === 0 ? noChanges(plan) : `${totalsOf(plan.counts, 'future')}.`;
+  const verdict =
+    plan.changes.length === 0 ? noChanges(plan) : `${groupDigits(totalsOf(plan.counts, 'future'))}.`;
   return el(
     'section',
     { class: 'summary', 'aria-labelledby': 'title' },
     el('h1', { id: 'title' }, pageTitle(report)),
     el('p', { class: 'verdict' }, verdict),
-    el('ul', { class: 'tiles' }, tiles(plan.counts)),
+    plan.changes.length === 0 ? '' : el('ul', { class: 'tiles' }, tiles(plan.counts)),
     destruction(report),
     problemLine(report),
     facts(report),
@@ -36,35 +37,25 @@ export function pageTitle({ plan }: PlanReport): string {
 
 const LEFT_ALONE: readonly (readonly [keyof PlanCounts, string])[] = [
   ['unchanged', 'unchanged'],
-  ['skipped', 'left out by --target'],
-  ['unmanaged', 'made by hand, never touched'],
+  ['skipped', 'not targeted'],
+  ['unmanaged', 'made by hand and never touched'],
 ];
 
 function tiles(counts: PlanCounts): Markup {
   const actions = (Object.keys(actionWords) as Action[]).filter((action) => counts[action] > 0);
-  return [
-    ...actions.map((action) => {
-      const { sign, legend, role } = actionWords[action];
-      return el(
-        'li',
-        { class: `tile ${role}` },
-        el(
-          'a',
-          { href: taggedFragment([`action:${action}`]) },
-          el('span', { class: 'number' }, numberText(counts[action])),
-          el('span', { class: 'what' }, seen(sign, 'sign'), ` to ${legend}`),
-        ),
-      );
-    }),
-    ...LEFT_ALONE.filter(([key]) => counts[key] > 0).map(([key, word]) =>
+  return actions.map((action) => {
+    const { sign, legend, role } = actionWords[action];
+    return el(
+      'li',
+      { class: `tile ${role}` },
       el(
-        'li',
-        { class: 'tile quiet' },
-        el('span', { class: 'number' }, numberText(counts[key])),
-        el('span', { class: 'what' }, word),
+        'a',
+        { href: taggedFragment([`action:${action}`]) },
+        el('span', { class: 'number' }, numberText(counts[action])),
+        el('span', { class: 'what' }, seen(sign, 'sign'), ` to ${legend}`),
       ),
-    ),
-  ];
+    );
+  });
 }
 
 /** What cannot be taken back, by name. */
@@ -80,7 +71,7 @@ function destruction({ plan }: PlanReport): Markup {
   return el(
     'div',
     { class: 'alarm' },
-    el('h2', {}, seen('! ', 'sign'), `${counted(lost.length, 'connection')} will be destroyed or replaced`),
+    el('h2', {}, seen('!', 'sign'), ` ${counted(lost.length, 'connection')} will be destroyed or replaced`),
     el('ul', {}, names, more > 0 ? el('li', {}, el('a', { href: all }, `and ${numberText(more)} more`)) : ''),
   );
 }
@@ -107,12 +98,21 @@ function facts(report: PlanReport): Element {
     ['By', `flowlink ${safe(plan.tool_version)}`],
     ...(plan.targets.length > 0 ? [['Limited to', plan.targets.map(safe).join(', ')] as const] : []),
     ['Verification', verificationText(report)],
+    ...leftAlone(plan.counts).map((text) => ['Left alone', text] as const),
   ];
   return el(
     'dl',
     { class: 'facts' },
     rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))),
   );
+}
+
+/** What the plan does not concern, so that nobody wonders where it is. @returns no text if there is nothing */
+function leftAlone(counts: PlanCounts): string[] {
+  const parts = LEFT_ALONE.filter(([key]) => counts[key] > 0);
+  return parts.length === 0
+    ? []
+    : [parts.map(([key, word]) => `${numberText(counts[key])} ${word}`).join(', ')];
 }
 
 function verificationText({ verification }: PlanReport): string {

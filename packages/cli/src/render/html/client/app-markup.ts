@@ -4,7 +4,7 @@ import { type Element, el, heard, type Markup, seen } from '../markup/element.ts
 import { matrixHead, matrixLegend } from '../markup/matrix.ts';
 import { numberText } from '../markup/numbers.ts';
 import { verificationHeads } from '../markup/rows.ts';
-import type { PageData } from '../page-data.ts';
+import type { Facet, PageData } from '../page-data.ts';
 import { type View, views } from '../view-state.ts';
 
 const titles: Readonly<Record<View, string>> = {
@@ -78,31 +78,36 @@ function toolbar({ facets }: PageData): Element {
       }),
       el('kbd', { 'aria-hidden': 'true' }, '/'),
     ),
-    el(
-      'div',
-      { class: 'facets' },
-      facets.map(({ label, values }) =>
-        el(
-          'div',
-          { role: 'group', 'aria-label': label, class: 'facet' },
-          seen(label, 'facet-label'),
-          values.map(({ tag, label: text, count }) =>
-            el(
-              'button',
-              { type: 'button', class: 'chip', 'aria-pressed': 'false', 'data-tag': tag },
-              text,
-              ' ',
-              countBadge(count),
-            ),
-          ),
+    facets.length === 0
+      ? ''
+      : el(
+          'details',
+          { id: 'filters' },
+          el('summary', {}, 'Filters'),
+          el('div', { class: 'facets' }, facets.map(facetGroup)),
         ),
-      ),
-    ),
     el(
       'div',
       { class: 'outcome' },
       el('p', { id: 'result', role: 'status' }),
       el('button', { type: 'button', id: 'clear', hidden: true }, 'Clear all filters'),
+    ),
+  );
+}
+
+function facetGroup({ label, values }: Facet): Element {
+  return el(
+    'div',
+    { role: 'group', 'aria-label': label, class: 'facet' },
+    seen(label, 'facet-label'),
+    values.map(({ tag, label: text, count }) =>
+      el(
+        'button',
+        { type: 'button', class: 'chip', 'aria-pressed': 'false', 'data-tag': tag },
+        text,
+        ' ',
+        countBadge(count),
+      ),
     ),
   );
 }

@@ -46,6 +46,10 @@ export class App {
     listenForKeys({ search: () => words.focus(), leave: () => this.#leave() });
     window.addEventListener('hashchange', () => this.#follow());
     this.#show(parseFragment(location.hash, NOTHING_OPEN), true);
+    const { connection, tags } = this.#state;
+    const filters = this.#root.querySelector<HTMLDetailsElement>('#filters');
+    if (filters) filters.open = tags.length > 0 || matchMedia('(min-width: 45rem)').matches;
+    if (connection !== undefined) this.#focusConnection();
   }
 
   /** The address was changed: by a link, by hand, or by going back. */
@@ -53,8 +57,17 @@ export class App {
     const before = this.#state;
     this.#show(parseFragment(location.hash, before), false);
     const { connection } = this.#state;
-    if (connection !== undefined) find('#detail h3').focus({ preventScroll: true });
+    if (connection !== undefined) this.#focusConnection();
     else if (before.connection !== undefined) this.#returnTo(before.connection);
+    else this.#root.scrollIntoView();
+  }
+
+  #focusConnection(): void {
+    const detail = find('#detail');
+    find('h3', detail).focus({ preventScroll: true });
+    // Beside the list it may be in sight already; in its place it begins anew.
+    const { top, bottom } = detail.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2 || bottom < innerHeight / 4) detail.scrollIntoView();
   }
 
   #refine(change: Partial<ViewState>): void {

@@ -55,7 +55,12 @@ export function grantsOf(
     if (state === undefined) return [];
     const instead = excess.get(scope);
     const because = instead === undefined ? reasonOf(choices.get(scope)) : `${instead} would do`;
-    return { column, state, proven: checks.get(scope) === 'verified', because: safeProse(because) };
+    return {
+      column,
+      state,
+      ...(checks.get(scope) === 'verified' ? { proven: true } : {}),
+      ...(because === '' ? {} : { because: safeProse(because) }),
+    };
   });
 }
 

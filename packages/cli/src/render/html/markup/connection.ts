@@ -51,22 +51,18 @@ function changeText({ action, reason, from, position }: ChangeData): Markup {
 function fieldTable({ fields }: ChangeData): Element {
   const hasBefore = fields.some(({ before }) => before !== '');
   const hasAfter = fields.some(({ after }) => after !== '');
-  const heads = [
-    'Field',
-    ...(hasBefore ? ['Before'] : []),
-    ...(hasAfter ? ['After'] : []),
-    ...(fields.some(({ note, position }) => note !== '' || position !== '') ? ['Remarks'] : []),
-  ];
-  const rows = fields.map((field): DataRow => {
-    const cells = [
-      fieldName(field),
-      ...(hasBefore ? [valueMarkup(field.before, 'del')] : []),
-      ...(hasAfter ? [valueMarkup(field.after, 'ins')] : []),
-      remarks(field),
-    ];
-    return { class: field.kind, cells: cells.slice(0, heads.length) };
-  });
-  return dataTable(counted(fields.length, 'field'), heads, rows);
+  const heads = ['Field', ...(hasBefore ? ['Before'] : []), ...(hasAfter ? ['After'] : [])];
+  const rows = fields.map(
+    (field): DataRow => ({
+      class: field.kind,
+      cells: [
+        fieldName(field),
+        ...(hasBefore ? [valueMarkup(field.before, 'del')] : []),
+        ...(hasAfter ? [valueMarkup(field.after, 'ins')] : []),
+      ],
+    }),
+  );
+  return dataTable(counted(fields.length, 'field'), heads, rows, 'fields');
 }
 
 const kinds = {
@@ -75,24 +71,20 @@ const kinds = {
   change: { sign: '~', word: 'changed' },
 };
 
-function fieldName({ kind, path }: FieldData): Markup {
+/** With what is to be noted, and where it stands. */
+function fieldName({ kind, path, note, position, grave }: FieldData): Markup {
   const { sign, word } = kinds[kind];
-  return [seen(sign, 'sign'), heard(`${word}: `), el('code', {}, path)];
+  return [
+    seen(sign, 'sign'),
+    heard(`${word}: `),
+    el('code', {}, path),
+    note === '' ? '' : el('p', { class: grave ? 'note grave' : 'note' }, note),
+    position === '' ? '' : el('p', { class: 'note' }, el('code', {}, position)),
+  ];
 }
 
 function valueMarkup(value: string, tag: 'del' | 'ins'): Markup {
-  return value === '' ? '' : el(tag, {}, el('code', {}, value));
-}
-
-function remarks({ note, position, grave }: FieldData): Markup {
-  if (note === '' && position === '') return '';
-  return [
-    note === ''
-      ? ''
-      : el('span', { class: grave ? 'grave' : undefined }, grave ? seen('! ', 'sign') : '', note),
-    note === '' || position === '' ? '' : ' ',
-    position === '' ? '' : el('code', { class: 'position' }, position),
-  ];
+  return value === '' ? '' : el(tag, {}, el('code', { class: tag === 'del' ? 'before' : 'after' }, value));
 }
 
 function verificationPart(verification: VerificationData): Markup {
@@ -118,7 +110,7 @@ function scopeTable(
   grants: NonNullable<ConnectionData['scopes']>['grants'],
   columns: readonly ScopeColumn[],
 ): Markup {
-  const rows = grants.map(({ column, state, proven, because }): DataRow => {
+  const rows = grants.map(({ column, state, proven, because = '' }): DataRow => {
     const { sign, word, tone } = grantSigns[state];
     const { scope = '', group = '', access = '' } = columns[column] ?? {};
     const name = [el('code', {}, scope), el('span', { class: 'quiet' }, ` ${group}: ${access}`)];

@@ -7,11 +7,16 @@ export interface DataRow {
   readonly class?: string;
 }
 
-/** @param caption what the table is; it is seen as a small heading */
-export function dataTable(caption: Markup, heads: readonly string[], rows: readonly DataRow[]): Element {
+/** @param caption what the table is; it is seen as a small heading @param kind a class */
+export function dataTable(
+  caption: Markup,
+  heads: readonly string[],
+  rows: readonly DataRow[],
+  kind = '',
+): Element {
   return el(
     'table',
-    { class: 'data', role: 'table' },
+    { class: `data ${kind}`.trim(), role: 'table' },
     el('caption', {}, caption),
     tableHead(heads),
     el(

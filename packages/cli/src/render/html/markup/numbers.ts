@@ -9,3 +9,8 @@ export function numberText(number: number): string {
 export function counted(number: number, singular: string, plural = `${singular}s`): string {
   return `${numberText(number)} ${number === 1 ? singular : plural}`;
 }
+
+/** The same for all numbers of a text. */
+export function groupDigits(text: string): string {
+  return text.replace(/\d+/g, (digits) => numberText(Number(digits)));
+}
