@@ -91,7 +91,9 @@ export function bigReport(size: number): PlanReport {
     diagnostics: [{ ...missingScope, connection: 'shop-0001' }],
     verification: names
       .filter((_, index) => index % 10 !== 0)
-      .map((name, index) => (index % 500 === 0 ? { ...contradicted, name } : resultOf(name))),
+      .map((name, index) =>
+        index % 500 === 0 ? { ...contradicted, name, overGranted: ['store_cart'] } : resultOf(name),
+      ),
     scopes: names.map((name, index) => {
       const declared = allScopes.filter((_, scope) => (scope + index) % 3 !== 0);
       const extra = declared.slice(0, index % 4).map((scope) => ({ scope }));

@@ -14,7 +14,7 @@ async function expectInert({ page, noise }: Visit): Promise<void> {
     scripts: document.scripts.length,
     styles: document.styleSheets.length,
     strangers: document.querySelectorAll('img, svg, iframe, object, embed, form, base').length,
-    handlers: [...document.querySelectorAll('*')].filter((element) =>
+    handlers: [...document.querySelectorAll('*:not(.spacer)')].filter((element) =>
       element.getAttributeNames().some((name) => name.startsWith('on') || name === 'style'),
     ).length,
     leading: [...document.querySelectorAll('a')].filter((link) => !link.getAttribute('href')?.startsWith('#'))
@@ -34,10 +34,10 @@ describe.runIf(executablePath !== undefined)('hostile values', () => {
   test.each([phone, desktop])('are inert in every view and connection, %o', async (viewport) => {
     const visit = await chromium.open(html, { viewport });
     const { page } = visit;
-    expect(await page.locator('h1').innerText()).toContain('</script><script>window.owned=1');
+    expect(await page.locator('h1').textContent()).toContain('</script><script>window.owned=1');
     for (const view of views) {
       await page.locator(`[data-view=${view}]`).click();
-      expect(await page.locator(`#view-${view}`).innerText()).toContain('<img src=http://evil.invalid/x');
+      expect(await page.locator(`#view-${view}`).textContent()).toContain('<img src=http://evil.invalid/x');
       expect(await fits(page)).toBe(true);
     }
     await page.locator('[data-view=changes]').click();
@@ -78,14 +78,44 @@ describe.runIf(executablePath !== undefined)('hostile values', () => {
 
   test('would be stopped by the policy even if one got through', async () => {
     const { page, noise } = await chromium.open(
-      html.replace(
-        '<main',
-        '<img src="http://evil.invalid/x" onerror="window.owned=1"><script>window.owned=1</script><main',
-      ),
+      html.replace('<main', '<script>window.owned = 1</script><main'),
+    );
+    expect(noise.some((line) => line.includes('inline script violates'))).toBe(true);
+    const breaches = await page.evaluate(async () => {
+      const directives: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        directives.push(event.effectiveDirective),
+      );
+      const script = document.createElement('script');
+      const style = document.createElement('style');
+      const image = document.createElement('img');
+      const failed = new Promise((resolve) => image.addEventListener('error', resolve));
+      script.append('window.owned = 1');
+      style.append('* { display: none }');
+      image.src = 'http://evil.invalid/x';
+      document.body.append(script, style, image);
+      await fetch('http://evil.invalid/x').catch(() => undefined);
+      await failed;
+      const attempts: Record<string, () => void> = {
+        handler: () => image.setAttribute('onclick', 'window.owned = 1'),
+        markup: () => {
+          document.body.innerHTML = '<img>';
+        },
+      };
+      for (const [name, attempt] of Object.entries(attempts)) {
+        try {
+          attempt();
+        } catch {
+          directives.push(name);
+        }
+      }
+      return directives;
+    });
+    expect(new Set(breaches)).toEqual(
+      new Set(['style-src-elem', 'img-src', 'connect-src', 'require-trusted-types-for', 'handler', 'markup']),
     );
     expect(await page.evaluate(() => 'owned' in window)).toBe(false);
-    expect(noise.some((line) => line.includes('Content Security Policy'))).toBe(true);
-    expect(noise.filter((line) => line.startsWith('request'))).toEqual([]);
+    expect(await page.locator('h1').isVisible()).toBe(true);
     await page.context().close();
   });
 });

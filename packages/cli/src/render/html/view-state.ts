@@ -24,7 +24,7 @@ export function parseFragment(fragment: string, current: ViewState): ViewState {
   const text = fragment.replace(/^#/, '');
   if (text.startsWith(CONNECTION)) return { ...current, connection: decoded(text.slice(CONNECTION.length)) };
   const [name = '', query = ''] = text.split('?', 2);
-  const view = views.find((each) => each === name);
+  const view = name === '' ? 'changes' : views.find((each) => each === name);
   if (view === undefined) return { ...current, connection: undefined };
   const parameters = new URLSearchParams(query);
   const tags = (parameters.get('tags') ?? '').split(',').filter((tag) => tag !== '');

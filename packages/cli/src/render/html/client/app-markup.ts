@@ -134,7 +134,7 @@ function scopes({ columns }: PageData): Element {
     matrixLegend(),
     el(
       'div',
-      { class: 'scroller', tabindex: 0, role: 'region', 'aria-labelledby': 'heading-scopes' },
+      { class: 'scroller', tabindex: 0, role: 'region', 'aria-label': 'Matrix of scopes' },
       el(
         'table',
         { class: 'matrix' },

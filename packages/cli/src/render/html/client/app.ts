@@ -1,11 +1,11 @@
 // Keeps what is shown in step with the address, the filters and the search.
 import { matcherOf, searchText } from '../filter.ts';
-import { connectionArticle } from '../markup/connection.ts';
 import { connectionFragment } from '../markup/links.ts';
 import { counted, numberText } from '../markup/numbers.ts';
 import type { ConnectionData, PageData } from '../page-data.ts';
 import { listFragment, parseFragment, type ViewState, views } from '../view-state.ts';
 import { appMarkup } from './app-markup.ts';
+import { Detail } from './detail.ts';
 import { listenForKeys } from './keyboard.ts';
 import { countsOf, type List, makeLists } from './lists.ts';
 import { find, nodesOf } from './nodes.ts';
@@ -16,6 +16,7 @@ export class App {
   readonly #data: PageData;
   readonly #root: HTMLElement;
   readonly #lists: ReturnType<typeof makeLists>;
+  readonly #detail: Detail;
   #state = NOTHING_OPEN;
   /** Made when first searched. */
   #searched: readonly string[] | undefined;
@@ -28,6 +29,7 @@ export class App {
     root.append(...nodesOf(appMarkup(data, countsOf(data))));
     root.hidden = false;
     this.#lists = makeLists(data);
+    this.#detail = new Detail(data, root);
   }
 
   start(): void {
@@ -41,15 +43,13 @@ export class App {
       words.focus();
     });
     find('#close').addEventListener('click', () => this.#close());
-    find('#previous').addEventListener('click', () => this.#step(-1));
-    find('#next').addEventListener('click', () => this.#step(1));
     listenForKeys({ search: () => words.focus(), leave: () => this.#leave() });
     window.addEventListener('hashchange', () => this.#follow());
     this.#show(parseFragment(location.hash, NOTHING_OPEN), true);
     const { connection, tags } = this.#state;
     const filters = this.#root.querySelector<HTMLDetailsElement>('#filters');
     if (filters) filters.open = tags.length > 0 || matchMedia('(min-width: 45rem)').matches;
-    if (connection !== undefined) this.#focusConnection();
+    if (connection !== undefined) this.#detail.focus();
   }
 
   /** The address was changed: by a link, by hand, or by going back. */
@@ -57,17 +57,9 @@ export class App {
     const before = this.#state;
     this.#show(parseFragment(location.hash, before), false);
     const { connection } = this.#state;
-    if (connection !== undefined) this.#focusConnection();
+    if (connection !== undefined) this.#detail.focus();
     else if (before.connection !== undefined) this.#returnTo(before.connection);
-    else this.#root.scrollIntoView();
-  }
-
-  #focusConnection(): void {
-    const detail = find('#detail');
-    find('h3', detail).focus({ preventScroll: true });
-    // Beside the list it may be in sight already; in its place it begins anew.
-    const { top, bottom } = detail.getBoundingClientRect();
-    if (top < 0 || top > innerHeight / 2 || bottom < innerHeight / 4) detail.scrollIntoView();
+    else if (location.hash === listFragment(this.#state)) this.#root.scrollIntoView();
   }
 
   #refine(change: Partial<ViewState>): void {
@@ -82,14 +74,12 @@ export class App {
   }
 
   #leave(): boolean {
-    if (this.#state.connection !== undefined) {
-      this.#close();
-      return true;
-    }
     const words = find<HTMLInputElement>('#words');
-    if (document.activeElement !== words) return false;
-    if (words.value === '') words.blur();
-    else this.#refine({ words: '' });
+    const isSearching = document.activeElement === words;
+    if (isSearching && words.value !== '') this.#refine({ words: '' });
+    else if (this.#state.connection !== undefined) this.#close();
+    else if (isSearching) words.blur();
+    else return false;
     return true;
   }
 
@@ -100,13 +90,6 @@ export class App {
     this.#setAddress(listFragment(next), 'pushState');
     this.#show(next, false);
     this.#returnTo(connection);
-  }
-
-  /** To the connection before or after the open one, among those that pass the filter. */
-  #step(by: number): void {
-    const index = this.#passing.findIndex(({ name }) => name === this.#state.connection);
-    const next = this.#passing[index + by];
-    if (next) location.hash = connectionFragment(next.name);
   }
 
   /** Where the focus was before the connection was opened. */
@@ -180,26 +163,7 @@ export class App {
 
   #showConnection(): void {
     const { connection: name } = this.#state;
-    const detail = find('#detail');
-    const connection = this.#data.connections.find((each) => each.name === name);
-    detail.hidden = name === undefined;
     this.#root.classList.toggle('is-open', name !== undefined);
-    if (name === undefined) return;
-    const content = connection
-      ? nodesOf(connectionArticle(connection, this.#data.columns, 'detail-heading'))
-      : nodesOf([
-          { tag: 'h3', attributes: { tabindex: -1 }, children: [`There is no connection ${name} here.`] },
-        ]);
-    find('#detail-content').replaceChildren(...content);
-    detail.scrollTop = 0;
-    const index = this.#passing.findIndex((each) => each.name === name);
-    find<HTMLButtonElement>('#previous').disabled = index <= 0;
-    find<HTMLButtonElement>('#next').disabled = index < 0 || index === this.#passing.length - 1;
-    for (const link of this.#root.querySelectorAll('.lists [aria-current]'))
-      link.removeAttribute('aria-current');
-    const link = [...this.#root.querySelectorAll('.lists a')].find(
-      (each) => each.getAttribute('href') === connectionFragment(name),
-    );
-    link?.setAttribute('aria-current', 'true');
+    this.#detail.show(name, this.#passing);
   }
 }

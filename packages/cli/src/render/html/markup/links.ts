@@ -1,4 +1,5 @@
 // Links within the page. Nothing on it leads anywhere else.
+import { listFragment } from '../view-state.ts';
 import { type Element, el, type Markup } from './element.ts';
 
 /** The fragment that opens a connection. */
@@ -8,7 +9,7 @@ export function connectionFragment(name: string): string {
 
 /** The fragment of a list of changes, limited to what has one of the tags. */
 export function taggedFragment(tags: readonly string[]): string {
-  return `#changes?${new URLSearchParams({ tags: tags.join(',') })}`;
+  return listFragment({ view: 'changes', connection: undefined, words: '', tags });
 }
 
 export function connectionLink(name: string, ...content: readonly Markup[]): Element {
