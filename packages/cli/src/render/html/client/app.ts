@@ -10,6 +10,9 @@ import { listenForKeys } from './keyboard.ts';
 import { countsOf, type List, makeLists } from './lists.ts';
 import { find, nodesOf } from './nodes.ts';
 
+/** The page has been painted by then, and nobody has typed much. */
+const PREPARE_MS = 300;
+
 const NOTHING_OPEN: ViewState = { view: 'changes', connection: undefined, words: '', tags: [] };
 
 export class App {
@@ -18,7 +21,7 @@ export class App {
   readonly #lists: ReturnType<typeof makeLists>;
   readonly #detail: Detail;
   #state = NOTHING_OPEN;
-  /** Made when first searched. */
+  /** Made soon after the page is there, or when first searched. */
   #searched: readonly string[] | undefined;
   #passing: readonly ConnectionData[] = [];
 
@@ -50,6 +53,7 @@ export class App {
     const filters = this.#root.querySelector<HTMLDetailsElement>('#filters');
     if (filters) filters.open = tags.length > 0 || matchMedia('(min-width: 45rem)').matches;
     if (connection !== undefined) this.#detail.focus();
+    setTimeout(() => this.#prepareSearch(), PREPARE_MS);
   }
 
   /** The address was changed: by a link, by hand, or by going back. */
@@ -119,9 +123,9 @@ export class App {
   }
 
   #filter(): void {
-    const { connections, columns } = this.#data;
+    const { connections } = this.#data;
     const { words, tags } = this.#state;
-    if (words !== '') this.#searched ??= connections.map((connection) => searchText(connection, columns));
+    if (words !== '') this.#prepareSearch();
     const matches = matcherOf(this.#state);
     this.#passing = connections.filter((connection, index) =>
       matches(connection, this.#searched?.[index] ?? ''),
@@ -132,6 +136,11 @@ export class App {
       chip.setAttribute('aria-pressed', String(tags.includes(chip.dataset.tag ?? '')));
     }
     find('#clear').hidden = !this.#isFiltered();
+  }
+
+  #prepareSearch(): void {
+    const { connections, columns } = this.#data;
+    this.#searched ??= connections.map((connection) => searchText(connection, columns));
   }
 
   #isFiltered(): boolean {
