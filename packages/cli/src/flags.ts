@@ -1,5 +1,7 @@
 // Flags that several commands have.
 import { boolean, integer, string } from '@oclif/core/flags';
+import { COMMENT_LIMIT, MIN_LIMIT } from './render/markdown/fit.ts';
+import type { WantedReports } from './tasks/plan-reports.ts';
 
 /** Limits a plan to some connections. */
 export function targetFlag() {
@@ -77,4 +79,36 @@ export function failFastFlag() {
     default: false,
     summary: 'Start nothing more once a change has failed; without it the others go on.',
   });
+}
+
+/** Shows a plan down to the last field. */
+export function fullFlag() {
+  return boolean({ default: false, summary: 'Show everything, also what is long or alike and only adds.' });
+}
+
+/** Markdown in a file. @param summary what is written there */
+export function markdownFlags(summary: string) {
+  return {
+    markdown: string({ helpValue: 'FILE', summary, helpGroup: 'REPORT' }),
+    'markdown-limit': integer({
+      helpValue: 'N',
+      default: COMMENT_LIMIT,
+      min: MIN_LIMIT,
+      summary: 'Write no more characters of Markdown than that.',
+      helpGroup: 'REPORT',
+    }),
+  };
+}
+
+/** Reports of a plan in files. */
+export function reportFlags() {
+  return markdownFlags('Write the plan, or why there is none, as Markdown for a comment on GitHub.');
+}
+
+/** The reports that flags ask for. */
+export function wantedReports(flags: {
+  readonly markdown: string | undefined;
+  readonly 'markdown-limit': number;
+}): WantedReports {
+  return { files: { markdown: flags.markdown }, markdownLimit: flags['markdown-limit'] };
 }

@@ -76,10 +76,17 @@ export type { ExplainedConnection, ExplainedField } from './resolve/explain-conn
 export type { Origin, Removal, Statement } from './resolve/provenance.ts';
 export { CI_FILES, type ContinuousIntegration } from './scaffold/project-draft.ts';
 export type { ProjectVariable } from './scaffold/project-variables.ts';
-export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
+export {
+  reviewPlannedScopes,
+  reviewScopes,
+  type ScopeReview,
+  scopesForActions,
+  workflowName,
+} from './validate/scope-review.ts';
 export { type Recorded, recordResults, type VerifyRequest, verify, verifyPlan } from './verification.ts';
 export type { VerifyResult } from './verify/verify.ts';
 export {
+  nameWorkspace,
   type Ports,
   type Report,
   reviewProjectScopes,

@@ -1,4 +1,5 @@
 // A project, and the workspace on the backend that it is tied to: where every story begins.
+import { isName } from '@flowlink/schema';
 import { httpBackend } from './backend/http-backend.ts';
 import type { Backend } from './backend/port.ts';
 import type { LoadObserver } from './backend/retry.ts';
@@ -9,7 +10,8 @@ import type { Sources } from './diagnostics/source-file.ts';
 import { loadEnvironment, type Variables } from './load/environment.ts';
 import { loadProject, ROOT_FILE } from './load/project.ts';
 import type { ProjectFiles } from './load/project-files.ts';
-import { emptyFile } from './load/yaml-file.ts';
+import { emptyFile, parseYaml } from './load/yaml-file.ts';
+import { substitute } from './resolve/substitute.ts';
 import { resolveTarget, type Target } from './resolve/target.ts';
 import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
 import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
@@ -93,6 +95,20 @@ export async function openWorkspace(
   const diagnostics = [...report.diagnostics, ...target.diagnostics];
   if (!target.value) return { valid, diagnostics, sources };
   return { valid, value: { ...valid, ...connected(target.value, ports) }, diagnostics, sources };
+}
+
+/** What the workspace is called, as far as even a broken project tells it: for reports of what went wrong. */
+export async function nameWorkspace({
+  files,
+  environment,
+}: Pick<Ports, 'files' | 'environment'>): Promise<string | undefined> {
+  const { value: variables } = await loadEnvironment(environment, files);
+  if (variables.FLOWLINK_WORKSPACE) return variables.FLOWLINK_WORKSPACE;
+  const root = await files.read(ROOT_FILE);
+  if (!('text' in root)) return undefined;
+  const text: unknown = parseYaml(ROOT_FILE, root.text).documents[0]?.document.get('workspace');
+  const { value, unset } = substitute(text, (name) => variables[name]);
+  return typeof value === 'string' && unset.length === 0 && isName(value) ? value : undefined;
 }
 
 /** The workspace of the project, or of the variables alone where there is no project. */

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { markdownFlags } from '../flags.ts';
 
 export default class Drift extends FlowlinkCommand {
   static override summary = 'Show who is ahead, the configuration or the backend, field by field.';
@@ -22,6 +23,7 @@ The exit code is 0 if the comparison was made and 1 if not; with --detailed-exit
   static override flags = {
     'detailed-exitcode': boolean({ default: false, summary: 'Exit with 2 if there is drift.' }),
     adopt: boolean({ default: false, summary: "Write the backend's values into the configuration." }),
+    ...markdownFlags('Write the drift, or why nothing was compared, as Markdown for an issue on GitHub.'),
   };
 
   async run(): Promise<number> {
@@ -32,6 +34,8 @@ The exit code is 0 if the comparison was made and 1 if not; with --detailed-exit
       names: args.NAME ?? [],
       detailedExitCode: flags['detailed-exitcode'],
       adopt: flags.adopt,
+      markdown: flags.markdown,
+      markdownLimit: flags['markdown-limit'],
     });
   }
 }

@@ -2,6 +2,7 @@
 import { string as argument } from '@oclif/core/args';
 import { string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { fullFlag, reportFlags, wantedReports } from '../flags.ts';
 
 export default class Show extends FlowlinkCommand {
   static override summary = 'Show a saved plan, or where each value of a connection comes from.';
@@ -12,6 +13,7 @@ With --resolved it prints connections as they will be on the backend, and for ea
   static override examples = [
     '<%= config.bin %> show plan.json',
     '<%= config.bin %> show plan.json --json',
+    '<%= config.bin %> show plan.json --markdown plan.md',
     '<%= config.bin %> show --resolved acme-us',
     '<%= config.bin %> show --resolved acme-us acme-eu --json',
   ];
@@ -24,6 +26,8 @@ With --resolved it prints connections as they will be on the backend, and for ea
       helpValue: 'NAME',
       summary: 'These connections, as profiles and variables make them.',
     }),
+    full: fullFlag(),
+    ...reportFlags(),
   };
 
   async run(): Promise<number> {
@@ -33,6 +37,8 @@ With --resolved it prints connections as they will be on the backend, and for ea
       directory: flags.directory,
       planFile: args.PLANFILE,
       resolved: flags.resolved,
+      full: flags.full,
+      reports: wantedReports(flags),
     });
   }
 }

@@ -28,6 +28,11 @@ export function outcomeOf({ status, checks }: VerifyResult): Outcome {
   return status === 'failed' && checks.length === 0 ? 'unresolved' : status;
 }
 
+/** What became of one connection, in words. */
+export function outcomeText(result: VerifyResult): string {
+  return outcomeWords[outcomeOf(result)];
+}
+
 /** All results, in their order. */
 export function renderVerification(results: readonly VerifyResult[], style: Style): string {
   const few = results.length <= FEW;
@@ -58,7 +63,7 @@ function headline(result: VerifyResult, nameWidth: number, few: boolean, style: 
         : paint.warning('!');
   const open = checks.filter((check) => check.status === 'unverifiable').length;
   const rest = !few && status === 'verified' && open > 0 ? paint.quiet(` (${open} unverifiable)`) : '';
-  const text = outcomeWords[outcomeOf(result)];
+  const text = outcomeText(result);
   const word = status === 'verified' ? text : paint[status === 'failed' ? 'error' : 'warning'](text);
   return `${sign} ${padTo(clean(name, style), nameWidth)}  ${word}${rest}`;
 }

@@ -1,8 +1,8 @@
 // The head of the page: what the plan is, how much it does, and what must not be overlooked.
 import type { Action, PlanCounts } from '@flowlink/schema';
 import { actionWords, totalsOf } from '../actions.ts';
-import { noChanges } from '../plan.ts';
 import type { PlanReport } from '../plan-report.ts';
+import { leftAlone, noChanges } from '../plan-words.ts';
 import { timeText } from '../time.ts';
 import { outcomeOf, outcomeWords } from '../verification.ts';
 import { safe, safeProse } from './gather/safe-text.ts';
@@ -18,6 +18,7 @@ export function pageSummary(report: PlanReport): Element {
   const { plan } = report;
   const verdict =
     plan.changes.length === 0 ? noChanges(plan) : `${groupDigits(totalsOf(plan.counts, 'future'))}.`;
+  const rest = leftAlone(plan);
   return el(
     'section',
     { class: 'summary', 'aria-labelledby': 'title' },
@@ -27,6 +28,7 @@ export function pageSummary(report: PlanReport): Element {
     destruction(report),
     problemLine(report),
     facts(report),
+    rest === '' ? '' : el('p', { class: 'left-alone quiet' }, groupDigits(rest)),
   );
 }
 
@@ -34,12 +36,6 @@ export function pageTitle({ plan }: PlanReport): string {
   const workspace = safe(plan.workspace);
   return plan.mode === 'destroy' ? `Plan to destroy ${workspace}` : `Plan for ${workspace}`;
 }
-
-const LEFT_ALONE: readonly (readonly [keyof PlanCounts, string])[] = [
-  ['unchanged', 'unchanged'],
-  ['skipped', 'not targeted'],
-  ['unmanaged', 'made by hand and never touched'],
-];
 
 function tiles(counts: PlanCounts): Markup {
   const actions = (Object.keys(actionWords) as Action[]).filter((action) => counts[action] > 0);
@@ -98,21 +94,12 @@ function facts(report: PlanReport): Element {
     ['By', `flowlink ${safe(plan.tool_version)}`],
     ...(plan.targets.length > 0 ? [['Limited to', plan.targets.map(safe).join(', ')] as const] : []),
     ['Verification', verificationText(report)],
-    ...leftAlone(plan.counts).map((text) => ['Left alone', text] as const),
   ];
   return el(
     'dl',
     { class: 'facts' },
     rows.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))),
   );
-}
-
-/** What the plan does not concern, so that nobody wonders where it is. @returns no text if there is nothing */
-function leftAlone(counts: PlanCounts): string[] {
-  const parts = LEFT_ALONE.filter(([key]) => counts[key] > 0);
-  return parts.length === 0
-    ? []
-    : [parts.map(([key, word]) => `${numberText(counts[key])} ${word}`).join(', ')];
 }
 
 function verificationText({ verification }: PlanReport): string {

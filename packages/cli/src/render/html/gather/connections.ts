@@ -61,7 +61,7 @@ function changeData(change: Change): ChangeData {
 }
 
 function fieldData(change: Change): FieldData[] {
-  return fieldRows(change, pageStyle).map(({ kind, path, values, note, position, field }) => ({
+  return fieldRows(change, pageStyle, true).map(({ kind, path, values, note, position, field }) => ({
     kind,
     path,
     before: kind === 'add' ? '' : (values[0] ?? ''),
