@@ -40,12 +40,26 @@ test('a plan of a pull request', async () => {
   expect(text('shown.md')).toBe(text('plan.md'));
 });
 
+test('a plan as a page holds the changes and no secret', async () => {
+  expect(await place.flowlink('plan --verify --html ../plan.html')).toMatchObject({ status: 0, stderr: '' });
+  const page = text('plan.html');
+  expect(page).toMatch(/^<!DOCTYPE html>\n/);
+  expect(page).toContain('<h1 id="title">Plan for agency</h1>');
+  const secrets = Object.entries(place.environment).filter(([name]) => /TOKEN/.test(name));
+  expect(secrets.length).toBeGreaterThan(1);
+  for (const [name, value] of secrets) expect(page, name).not.toContain(value);
+
+  expect((await place.flowlink('show ../plan.json --html ../shown.html')).status).toBe(0);
+  expect(text('shown.html')).toContain('the stores were not asked');
+});
+
 test('a plan that failed says what is wrong, for its workspace', async () => {
   const before = place.read('flowlink.yaml');
   place.write('flowlink.yaml', `${before}nonsense: 1\n`);
-  const failed = await place.flowlink('plan --json --markdown ../failed.md', step());
+  const failed = await place.flowlink('plan --json --markdown ../failed.md --html ../failed.html', step());
   place.write('flowlink.yaml', before);
   expect(failed.status).toBe(1);
+  expect(existsSync(path('failed.html'))).toBe(false);
   expect(text('failed.md')).toMatch(/^<!-- flowlink-plan: agency -->\n\n### Plan failed: 1 error\.\n/);
   expect(text('failed.md')).toContain('- **error** `unknown-key`');
   expect(text('summary')).toBe(text('failed.md'));

@@ -113,13 +113,21 @@ export function markdownFlags(summary: string) {
 
 /** Reports of a plan in files. */
 export function planReportFlags() {
-  return markdownFlags('Write the plan, or why there is none, as Markdown for a comment on GitHub.');
+  return {
+    ...markdownFlags('Write the plan, or why there is none, as Markdown for a comment on GitHub.'),
+    html: string({
+      helpValue: 'FILE',
+      summary: 'Write the plan as one page for a browser, which needs nothing else.',
+      helpGroup: 'REPORT',
+    }),
+  };
 }
 
 /** The reports that flags ask for. */
 export function wantedReports(flags: {
   readonly markdown: string | undefined;
   readonly 'markdown-limit': number;
+  readonly html: string | undefined;
 }): WantedReports {
-  return { files: { markdown: flags.markdown }, markdownLimit: flags['markdown-limit'] };
+  return { files: { markdown: flags.markdown, html: flags.html }, markdownLimit: flags['markdown-limit'] };
 }

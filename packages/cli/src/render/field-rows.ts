@@ -7,8 +7,14 @@ import type { Style } from './style.ts';
 
 const SENSITIVE_VALUE = '(sensitive value)';
 
+/** A row, and the field that it stands for; of the members of a list, the first. */
+export interface ChangedRow extends FieldRow {
+  readonly kind: FieldChange['kind'];
+  readonly field: FieldChange;
+}
+
 /** The rows of a change, in the order of its fields. @param full whether long lists and maps are shown as a whole */
-export function fieldRows(change: Change, style: Style, full: boolean): FieldRow[] {
+export function fieldRows(change: Change, style: Style, full: boolean): ChangedRow[] {
   const fields: readonly ShownField[] = full ? change.fields : foldFields(change.fields);
   const groups = Map.groupBy(fields, (field) =>
     isMember(field)
@@ -21,6 +27,7 @@ export function fieldRows(change: Change, style: Style, full: boolean): FieldRow
     const member = isMember(first);
     return {
       kind: first.kind,
+      field: first,
       path: clean(member ? listOf(first) : first.path.join('.'), style),
       values: (member
         ? [fields.map((field) => memberText(field, style)).join(', ')]

@@ -13,9 +13,9 @@ const FEW = 5;
 const MAX_WIDTH = 120;
 const MIN_REASON_WIDTH = 30;
 
-type Outcome = VerifyResult['status'] | 'unresolved';
+export type Outcome = VerifyResult['status'] | 'unresolved';
 
-const words: Readonly<Record<Outcome, string>> = {
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
   verified: 'verified',
   failed: 'contradicted',
   unresolved: 'not asked',
@@ -24,13 +24,13 @@ const words: Readonly<Record<Outcome, string>> = {
 };
 
 /** Where a variable is missing, nothing was asked, so nothing is contradicted. */
-function outcomeOf({ status, checks }: VerifyResult): Outcome {
+export function outcomeOf({ status, checks }: VerifyResult): Outcome {
   return status === 'failed' && checks.length === 0 ? 'unresolved' : status;
 }
 
 /** What became of one connection, in words. */
 export function outcomeText(result: VerifyResult): string {
-  return words[outcomeOf(result)];
+  return outcomeWords[outcomeOf(result)];
 }
 
 /** All results, in their order. */
@@ -123,9 +123,12 @@ export function renderVerifyProgress(
 }
 
 function tallyOf(results: readonly VerifyResult[]): string {
-  const outcomes = Object.keys(words) as Outcome[];
+  const outcomes = Object.keys(outcomeWords) as Outcome[];
   return outcomes
-    .map((outcome) => [results.filter((each) => outcomeOf(each) === outcome).length, words[outcome]] as const)
+    .map(
+      (outcome) =>
+        [results.filter((each) => outcomeOf(each) === outcome).length, outcomeWords[outcome]] as const,
+    )
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}`)
     .join(', ');

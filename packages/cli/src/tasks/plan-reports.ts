@@ -16,6 +16,8 @@ export interface WantedReports {
 const formats = {
   markdown: async (outcome: PlanReport | PlanFailure, { markdownLimit: size }: WantedReports) =>
     (await import('../render/markdown/plan.ts')).renderMarkdown(outcome, { size, unit: 'characters' }),
+  html: async (outcome: PlanReport | PlanFailure) =>
+    'plan' in outcome ? (await import('../render/html/page.ts')).renderHtml(outcome) : undefined,
 } satisfies Record<
   string,
   (outcome: PlanReport | PlanFailure, wanted: WantedReports) => Promise<string | undefined>
