@@ -19,7 +19,7 @@ export abstract class FlowlinkCommand extends Command {
 
   /** Where to write, given the flags. */
   protected console(flags: { readonly json: boolean; readonly 'no-color': boolean }): Console {
-    return processConsole({ json: flags.json, noColor: flags['no-color'] });
+    return processConsole({ command: this.id ?? null, json: flags.json, noColor: flags['no-color'] });
   }
 
   abstract override run(): Promise<number>;

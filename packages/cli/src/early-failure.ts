@@ -7,15 +7,20 @@ import { EventStream } from './tasks/event-stream.ts';
 /** Commands whose JSON is a stream of events. */
 const STREAMING = ['apply', 'destroy'];
 
-/** @param argv what follows `flowlink` @returns the exit code */
-export function printEarlyFailure(argv: readonly string[], problem: Diagnostic): number {
+/** @param argv what follows `flowlink` @param command the command that it names, if any @returns the exit code */
+export function printEarlyFailure(
+  argv: readonly string[],
+  command: string | null,
+  problem: Diagnostic,
+): number {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
   const console = processConsole({
+    command,
     json: flags.includes('--json'),
     noColor: flags.includes('--no-color'),
   });
-  if (!console.json || !STREAMING.includes(argv[0] ?? '')) return printFailure(console, noticed(problem));
+  if (!console.json || !STREAMING.includes(command ?? '')) return printFailure(console, noticed(problem));
   new EventStream((line) => console.print(line)).fail([problem], new Map());
   return 1;
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type ConnectionSchemas, connectionSchemas } from './connection.ts';
+import { outputSchema } from './output.ts';
 import { asProfile } from './profile.ts';
 import { acceptingReferences } from './references.ts';
 
@@ -18,6 +19,7 @@ export interface Sources {
   includedFile: Schema;
   plan: Schema;
   event: Schema;
+  output: Schema;
   openapi: Schema;
   catalogue: Schema;
   marks: ConnectionSchemas['marks'];
@@ -143,7 +145,32 @@ export function readSources(): Sources {
       counts: planSource.$defs.counts,
     },
   });
-  return { configuration, includedFile, plan, event, openapi, catalogue, marks: bigcommerce.marks };
+  const { $defs: _planDefs, ...savedPlan } = planSource;
+  const output = published(
+    'output',
+    outputSchema(read('output.yaml'), {
+      ...repoint(openapi.components.schemas, { '#/components/schemas/': '#/$defs/' }),
+      ...planDefs,
+      ...diagnosticDefs,
+      diagnostic: diagnosticSchema,
+      savedPlan,
+      check: eventSource.$defs.check,
+      verification: withoutType(eventSource.$defs.verified),
+    }),
+  );
+  return { configuration, includedFile, plan, event, output, openapi, catalogue, marks: bigcommerce.marks };
+}
+
+/** An event's content, which stands in documents too. */
+function withoutType({ required, properties, ...event }: Schema): Schema {
+  const { type: _type, ...content } = properties;
+  return {
+    ...event,
+    title: 'VerificationResult',
+    description: 'What one store said of its connection.',
+    required: required.filter((name: string) => name !== 'type'),
+    properties: content,
+  };
 }
 
 /** The mark is for this generator only. */

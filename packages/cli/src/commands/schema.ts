@@ -7,7 +7,7 @@ import { type SchemaName, schemaFiles } from '../schema-files.ts';
 export default class Schema extends FlowlinkCommand {
   static override summary = 'Print or write a JSON Schema, for editors and other programs.';
   static override description =
-    `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, and openapi is the HTTP contract.
+    `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, output for what every other command prints with --json, and openapi is the HTTP contract.
 
 An editor finds the schema through a comment at the top of the file:
 # yaml-language-server: $schema=./flowlink.schema.json`;

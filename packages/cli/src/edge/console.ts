@@ -3,6 +3,8 @@ import type { Style } from '../render/style.ts';
 import { isInteractive, styleFor } from './terminal.ts';
 
 export interface Console {
+  /** The command that runs; null if the command line names none. */
+  readonly command: string | null;
   /** Whether standard output is for programs. */
   readonly json: boolean;
   readonly style: Style;
@@ -19,14 +21,17 @@ export interface Console {
 
 /** The console of this process. */
 export function processConsole({
+  command,
   json,
   noColor,
 }: {
+  readonly command: string | null;
   readonly json: boolean;
   readonly noColor: boolean;
 }): Console {
   const { stdin, stdout, stderr, env } = process;
   return {
+    command,
     json,
     style: styleFor(stdout, env, noColor),
     errorStyle: styleFor(stderr, env, noColor),

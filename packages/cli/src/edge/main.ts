@@ -10,6 +10,8 @@ const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 const [first, ...rest] = process.argv.slice(2);
 const argv = first === 'help' ? [...rest, '--help'] : process.argv.slice(2);
 
+let command: string | null = null;
+
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
   void explain(error).finally(() => process.exit(1));
@@ -20,10 +22,11 @@ process.exitCode = await main().catch(explain);
 
 async function main(): Promise<number> {
   const config = await Config.load({ root: packageRoot });
-  if (!config.commandIDs.includes(argv[0] ?? '')) {
+  command = config.commandIDs.find((id) => id === argv[0]) ?? null;
+  if (command === null) {
     const { findUsageProblem } = await import('../usage.ts');
     const problem = findUsageProblem(argv, config.commandIDs);
-    if (problem) return (await import('../early-failure.ts')).printEarlyFailure(argv, problem);
+    if (problem) return (await import('../early-failure.ts')).printEarlyFailure(argv, command, problem);
   }
   const exitCode = await run(argv, config);
   return typeof exitCode === 'number' ? exitCode : 0;
@@ -34,5 +37,5 @@ async function explain(error: unknown): Promise<number> {
   const { describeUsageError } = await import('../usage.ts');
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
-  return printEarlyFailure(argv, describeUsageError(error) ?? describeUnexpected(error));
+  return printEarlyFailure(argv, command, describeUsageError(error) ?? describeUnexpected(error));
 }
