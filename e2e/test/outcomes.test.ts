@@ -4,19 +4,20 @@ import { event } from '@flowlink/schema/validators/events';
 import { output } from '@flowlink/schema/validators/output';
 import { plan as isPlan } from '@flowlink/schema/validators/plan';
 import { describe, expect, test } from 'vitest';
-import { openFor } from '../src/outcomes/applied.ts';
+import { lockedBy, openFor } from '../src/outcomes/applied.ts';
 import { outcomesOfCommands } from '../src/outcomes/commands.ts';
 import { failures } from '../src/outcomes/failures.ts';
 import { type Format, formatsFor, readFlags } from '../src/outcomes/formats.ts';
-import { lockedBy } from '../src/outcomes/applied.ts';
 import { type Outcome, RUN } from '../src/outcomes/outcome.ts';
 import { type Ended, runFlowlink } from '../src/programs.ts';
 
 const outcomes = { ...outcomesOfCommands, ...failures };
 const formats = formatsFor(await readFlags());
 
-describe.for(Object.entries(outcomes))('%s', ([, outcome]) => {
-  const asked = formats.filter(({ flags }) => flags(outcome.command) !== undefined);
+describe.for(Object.entries(outcomes))('%s', ([name, outcome]) => {
+  const asked = formats.filter(
+    ({ flags, ofFailures }) => flags(outcome.command) !== undefined && (name in failures || !ofFailures),
+  );
   test.concurrent.for(asked)('$name', async (format) => {
     const ended = await runIn(outcome, format);
     expect(ended.status, JSON.stringify(ended)).toBe(outcome.status);
@@ -54,7 +55,10 @@ function checkDocuments({ command, status, run }: Outcome, { stdout, stderr }: E
   if (status !== 1 && run) return;
   const name = command.split(' ')[0] ?? '';
   if (['apply', 'destroy'].includes(name)) {
-    const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     for (const value of events) expect(event(value), JSON.stringify(value)).toBe(true);
     expect(events[0]).toMatchObject({ type: 'version', format: 'flowlink-events', version: 1 });
     expect(events.at(-1)).toMatchObject({ type: 'run_finished' });

@@ -60,4 +60,3 @@ export async function lockedBy(place: Workplace, token?: string): Promise<void> 
   const headers: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   await place.workspaceRequest('PUT', '/lock', lock, headers);
 }
-

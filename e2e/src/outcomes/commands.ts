@@ -37,7 +37,8 @@ export const outcomesOfCommands: Readonly<Record<string, Outcome>> = {
   'scopes, of actions': { command: 'scopes --actions get_orders', status: 0 },
   'scopes, of an unknown action': { command: 'scopes --actions get_order', status: 1 },
   'add, done': {
-    command: 'add credentials.txt --name bolt --store-url https://bolt.example.com --actions get_orders --no-env',
+    command:
+      'add credentials.txt --name bolt --store-url https://bolt.example.com --actions get_orders --no-env',
     status: 0,
     before: async (place) => place.write('credentials.txt', credentialsOf('b0lt')),
   },
@@ -122,6 +123,11 @@ export const outcomesOfCommands: Readonly<Record<string, Outcome>> = {
   'fmt, invalid': { yaml: INVALID, command: 'fmt', status: 0 },
   'fmt, not YAML': { yaml: `${GOOD}x: [\n`, command: 'fmt', status: 1 },
   'fmt, no such file': { command: 'fmt nothing.yaml', status: 1 },
+  'show, resolved, invalid': { yaml: INVALID, command: 'show --resolved acme', status: 1 },
+  'drift, invalid': { yaml: INVALID, command: 'drift --detailed-exitcode', status: 1 },
+  'import, invalid': { yaml: INVALID, command: 'import bolt', status: 1 },
+  'export, invalid': { yaml: INVALID, command: 'export --out another', status: 1 },
+  'unlock, invalid': { yaml: INVALID, command: 'unlock', status: 1 },
   'schema, written': { command: 'schema output --out .', status: 0 },
 };
 

@@ -8,6 +8,8 @@ export interface Format {
   /** What is added to the command line; undefined if the command does not have this format. */
   readonly flags: (command: string) => string | undefined;
   readonly environment?: Environment;
+  /** Whether only failures are tried in it: what a command prints when all is well differs from text in little. */
+  readonly ofFailures?: true;
   /** Whether standard output is for programs. */
   readonly json?: true;
 }
@@ -43,9 +45,14 @@ export function formatsFor(known: ReadonlyMap<string, ReadonlySet<string>>): rea
   const none = () => '';
   return [
     { name: 'text', flags: none },
-    { name: 'text in colour', flags: none, environment: { FORCE_COLOR: '1' } },
+    { name: 'text in colour', flags: none, ofFailures: true, environment: { FORCE_COLOR: '1' } },
     { name: 'JSON', flags: () => ' --json', json: true },
-    { name: 'text in GitHub Actions', flags: none, environment: { GITHUB_ACTIONS: 'true', CI: 'true' } },
+    {
+      name: 'text in GitHub Actions',
+      flags: none,
+      ofFailures: true,
+      environment: { GITHUB_ACTIONS: 'true', CI: 'true' },
+    },
     { name: 'text and reports', flags: reports },
     { name: 'JSON and reports', flags: jsonReports, json: true },
   ];

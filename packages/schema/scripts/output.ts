@@ -48,7 +48,11 @@ function reached(from: Json, defs: Schema): Schema {
 }
 
 /** A document is complete, in one of its forms, if there is no error. */
-function documentOf(command: string | null, { description, required, forms, properties }: Schema, head: Schema): Schema {
+function documentOf(
+  command: string | null,
+  { description, required, forms, properties }: Schema,
+  head: Schema,
+): Schema {
   const complete: Schema[] = (forms ?? [required]).map((names: string[]) => ({ required: names }));
   return {
     title: `${command === null ? 'Early' : command[0]?.toUpperCase() + command.slice(1)}Document`,
