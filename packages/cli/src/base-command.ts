@@ -42,7 +42,12 @@ export abstract class FlowlinkCommand extends Command {
   }): Console {
     const { directory, sarif, junit } = flags;
     requestReports({ command: this.id ?? '', directory, sarif, junit });
-    return processConsole({ json: flags.json, noColor: flags['no-color'], notices: this.#notices });
+    return processConsole({
+      command: this.id ?? null,
+      json: flags.json,
+      noColor: flags['no-color'],
+      notices: this.#notices,
+    });
   }
 
   protected override async parse<
@@ -61,7 +66,7 @@ export abstract class FlowlinkCommand extends Command {
       this.#notices = describeDeprecations({ id, state, deprecationOptions, flags }, given, argv);
       const { noticed, printDiagnostics } = await import('./report.ts');
       const { json, 'no-color': noColor } = parsed.flags;
-      const console = processConsole({ json: json === true, noColor: noColor === true });
+      const console = processConsole({ command: this.id ?? null, json: json === true, noColor: noColor === true });
       // In JSON they stand in the command's own document.
       if (!console.json) printDiagnostics(console, noticed(...this.#notices));
     }

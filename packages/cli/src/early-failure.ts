@@ -11,16 +11,20 @@ const STREAMING = ['apply', 'destroy'];
 /** Commands that write reports of problems. */
 const REPORTING = ['apply', 'destroy', 'drift', 'fmt', 'plan', 'validate', 'verify'];
 
-/** @param argv what follows `flowlink` @returns the exit code */
-export function printEarlyFailure(argv: readonly string[], problem: Diagnostic): number {
+/** @param argv what follows `flowlink` @param command the command that it names, if any @returns the exit code */
+export function printEarlyFailure(
+  argv: readonly string[],
+  command: string | null,
+  problem: Diagnostic,
+): number {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
   const console = processConsole({
+    command,
     json: flags.includes('--json'),
     noColor: flags.includes('--no-color'),
   });
-  const [command = ''] = argv;
-  if (REPORTING.includes(command)) {
+  if (command !== null && REPORTING.includes(command)) {
     requestReports({
       command,
       directory: '.',
@@ -28,7 +32,7 @@ export function printEarlyFailure(argv: readonly string[], problem: Diagnostic):
       junit: valueAfter('--junit', flags),
     });
   }
-  if (!console.json || !STREAMING.includes(command)) return printFailure(console, noticed(problem));
+  if (!console.json || !STREAMING.includes(command ?? '')) return printFailure(console, noticed(problem));
   new EventStream(console).fail([problem], new Map());
   return 1;
 }

@@ -25,10 +25,13 @@ export function printDiagnostics(console: Console, { diagnostics, sources }: Not
   console.printError(renderDiagnostics(diagnostics, sources, console.errorStyle, known) + end);
 }
 
-/** For programs: `ok`, the diagnostics and what else there is. */
+/** For programs, per the published schema: `ok`, the diagnostics and what else there is. */
 export function printDocument(console: Console, { diagnostics, sources }: Noticed, content: object): void {
   console.problems.add({ diagnostics, sources });
   const document = {
+    format: 'flowlink-output',
+    version: 1,
+    command: console.command,
     ok: !hasErrors(diagnostics),
     diagnostics: [...console.notices, ...diagnostics].map((problem) => diagnosticJson(problem, sources)),
     ...content,

@@ -5,6 +5,7 @@ export const schemaFiles = {
   connections: 'connections.schema.json',
   plan: 'plan.schema.json',
   events: 'events.schema.json',
+  output: 'output.schema.json',
   openapi: 'openapi.json',
 } as const;
 

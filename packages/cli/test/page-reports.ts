@@ -25,6 +25,7 @@ const missingScope: Diagnostic = {
   severity: 'error',
   summary: 'a workflow needs a scope that is not declared',
   detail: '“acme-eu” lacks the scope store_v2_products.',
+  documentation: 'https://docs.example.com/errors#missing-scope',
   fix: 'If the API account has the scope, add it to `scopes`.',
   connection: 'acme-eu',
   location: { file: 'connections/eu.yaml', line: 9, column: 5, end_line: 9, end_column: 20 },
@@ -41,6 +42,7 @@ const warning: Diagnostic = {
   severity: 'warning',
   summary: 'more scopes are declared than are needed',
   detail: 'The project has more than it needs.',
+  documentation: 'https://docs.example.com/errors#excess-scope',
 };
 
 /** One of everything that can happen. */
@@ -159,6 +161,7 @@ function attackedProblem(severity: Diagnostic['severity'], connection: string | 
     severity,
     summary: ATTACK,
     detail: ATTACK,
+    documentation: ATTACK,
     fix: ATTACK,
     ...(connection === undefined ? {} : { connection }),
     location,

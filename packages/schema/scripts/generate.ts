@@ -5,7 +5,7 @@ import { operations } from './operations.ts';
 import { type Json, readSources, repoint, type Schema } from './sources.ts';
 
 const sources = readSources();
-const { forEditors, plan, event, openapi, catalogue, marks } = sources;
+const { forEditors, plan, event, output, openapi, catalogue, marks } = sources;
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const banner = '// Generated from schemas/ by `pnpm --filter @flowlink/schema generate`; do not edit.\n';
 const constant = (name: string, value: unknown) =>
@@ -16,6 +16,7 @@ const outputs: Record<string, string> = {
   'connections.schema.json': json(forEditors.includedFile),
   'plan.schema.json': json(plan),
   'events.schema.json': json(event),
+  'output.schema.json': json(output),
   'openapi.json': json(openapi),
   'src/generated/types.ts': banner + (await types()),
   'src/generated/bigcommerce.ts':

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type ConnectionSchemas, connectionSchemas } from './connection.ts';
 import { forEditors, snippetOf, withoutEditorWords } from './editor.ts';
+import { outputSchema } from './output.ts';
 import { asProfile } from './profile.ts';
 import { acceptingReferences } from './references.ts';
 
@@ -21,6 +22,7 @@ export interface Sources {
   forEditors: { configuration: Schema; includedFile: Schema };
   plan: Schema;
   event: Schema;
+  output: Schema;
   openapi: Schema;
   catalogue: Schema;
   marks: ConnectionSchemas['marks'];
@@ -168,8 +170,21 @@ export function readSources(): Sources {
       counts: planSource.$defs.counts,
     },
   });
+  const { $defs: _planDefs, ...savedPlan } = planSource;
+  const output = published(
+    'output',
+    outputSchema(read('output.yaml'), {
+      ...repoint(openapi.components.schemas, { '#/components/schemas/': '#/$defs/' }),
+      ...planDefs,
+      ...diagnosticDefs,
+      diagnostic: diagnosticSchema,
+      savedPlan,
+      check: eventSource.$defs.check,
+      verification: withoutType(eventSource.$defs.verified),
+    }),
+  );
   return {
-    ...withoutEditorWords({ configuration, includedFile, plan, event, openapi }),
+    ...withoutEditorWords({ configuration, includedFile, plan, event, output, openapi }),
     forEditors: { configuration: forEditors(configuration), includedFile: forEditors(includedFile) },
     catalogue,
     marks: bigcommerce.marks,
@@ -187,6 +202,18 @@ function platformFirst(connection: Schema): Schema {
     if: { not: { anyOf: [{ required: ['extends'] }, { required: ['platform'] }] } },
     // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
     then: { 'x-editor': { snippet } },
+  };
+}
+
+/** An event's content, which stands in documents too. */
+function withoutType({ required, properties, ...event }: Schema): Schema {
+  const { type: _type, ...content } = properties;
+  return {
+    ...event,
+    title: 'VerificationResult',
+    description: 'What one store said of its connection.',
+    required: required.filter((name: string) => name !== 'type'),
+    properties: content,
   };
 }
 

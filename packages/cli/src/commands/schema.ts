@@ -7,7 +7,7 @@ import { type SchemaName, schemaFiles } from '../schema-files.ts';
 export default class Schema extends FlowlinkCommand {
   static override summary = 'Print or write a JSON Schema, for editors and other programs.';
   static override description =
-    `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, and openapi is the HTTP contract.
+    `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, output for what every other command prints with --json, and openapi is the HTTP contract.
 
 Without a name, --out writes configuration and connections, which is all that an editor needs, and says how it learns of them. The files need no network.`;
   static override examples = [

@@ -8,6 +8,8 @@ import { liveTerminal, type Terminal } from './live-terminal.ts';
 import { canRewrite, isInteractive, styleFor } from './terminal.ts';
 
 export interface Console {
+  /** The command that runs; null if the command line names none. */
+  readonly command: string | null;
   /** Whether standard output is for programs. */
   readonly json: boolean;
   /** Of standard output, with the width that it has at the moment. */
@@ -35,10 +37,12 @@ export const isGitHubActions = (): boolean => process.env.GITHUB_ACTIONS === 'tr
 
 /** The console of this process. */
 export function processConsole({
+  command,
   json,
   noColor,
   notices = [],
 }: {
+  readonly command: string | null;
   readonly json: boolean;
   readonly noColor: boolean;
   readonly notices?: readonly Diagnostic[];
@@ -57,6 +61,7 @@ export function processConsole({
   const harmless = isGitHubActions() ? withoutCommands : asIs;
   const harmlessOutput = isGitHubActions() && json ? withoutCommandsInJson : harmless;
   return {
+    command,
     json,
     notices,
     get style() {

@@ -9,6 +9,8 @@ const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
 const argv = readArguments(process.argv.slice(2));
 const VERSION_FLAGS = ['--version', '-V'];
 
+let command: string | null = null;
+
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
   void explain(error)
@@ -22,16 +24,16 @@ process.exitCode = await main().catch(explain).then(finish);
 async function main(): Promise<number> {
   const config = await loadConfig();
   const [name = ''] = argv;
-  const isCommand = config.commandIDs.includes(name);
-  if (wantsHelp(argv) && (isCommand || name === '' || name.startsWith('-'))) {
+  command = config.commandIDs.find((id) => id === name) ?? null;
+  if (wantsHelp(argv) && (command !== null || name === '' || name.startsWith('-'))) {
     (await import('../help.ts')).showHelp(config, argv);
     return 0;
   }
-  if (!isCommand && !VERSION_FLAGS.includes(name)) {
+  if (command === null && !VERSION_FLAGS.includes(name)) {
     const { grammarOf } = await import('../grammar/grammar.ts');
     const { describeUnknownCommand } = await import('../usage/unknown-command.ts');
     const { printEarlyFailure } = await import('../early-failure.ts');
-    return printEarlyFailure(argv, describeUnknownCommand(argv, grammarOf(config.commands)));
+    return printEarlyFailure(argv, command, describeUnknownCommand(argv, grammarOf(config.commands)));
   }
   const exitCode = await run(argv, config);
   return typeof exitCode === 'number' ? exitCode : 0;
@@ -47,7 +49,8 @@ async function explain(error: unknown): Promise<number> {
     ({ commands }) => grammarOf(commands),
     () => [],
   );
-  return printEarlyFailure(argv, describeUsageError(error, argv[0], commands) ?? describeUnexpected(error));
+  const problem = describeUsageError(error, argv[0], commands) ?? describeUnexpected(error);
+  return printEarlyFailure(argv, command, problem);
 }
 
 function loadConfig(): Promise<Config> {
