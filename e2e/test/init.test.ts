@@ -34,7 +34,7 @@ const filesIn = (folder: string) =>
 
 /** The commands of CI, in their order. */
 function ciCommands(file: string): string[] {
-  const commands = [...place.read(file).matchAll(/npx --yes @flowlink\/cli@\S+ (.+?)(?= >|$)/gm)].map(
+  const commands = [...place.read(file).matchAll(/npx --yes @flowlink\/cli@\S+ (.+)/g)].map(
     ([, words = '']) => words,
   );
   expect(commands.map((command) => command.split(' ')[0])).toEqual([

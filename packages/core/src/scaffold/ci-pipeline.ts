@@ -12,7 +12,6 @@ export interface CiPipeline {
   /** Writes the plan files. */
   readonly plan: string;
   readonly apply: string;
-  /** Ends with 2 if there is drift. */
   readonly drift: string;
   readonly variables: readonly ProjectVariable[];
 }
@@ -33,16 +32,16 @@ export function ciPipeline(draft: ProjectDraft): CiPipeline {
     validate: `${flowlink} validate`,
     plan: `${flowlink} plan --out ${saved} --html ${page} --markdown ${comment} --markdown-limit ${COMMENT_LIMIT}`,
     apply: `${flowlink} apply --auto-approve --lock-timeout ${LOCK_TIMEOUT_SECONDS} ${saved}`,
-    drift: `${flowlink} drift --detailed-exitcode`,
+    drift: `${flowlink} drift`,
     variables: projectVariables(draft),
   };
 }
 
-/** In characters: what GitHub accepts in a comment, less what is added below the plan. */
-const COMMENT_LIMIT = 65_000;
+/** In characters: what GitHub accepts in a comment or an issue, less what is added below. */
+export const COMMENT_LIMIT = 65_000;
 
 /** First in the comment that shows a plan, invisible there; `flowlink plan --markdown` writes it. */
 export const planMarker = (workspace: string): string => `<!-- flowlink-plan: ${workspace} -->`;
 
-/** First in the issue that tells of drift, so that the next night finds it again. */
+/** First in the issue that tells of drift; `flowlink drift --markdown` writes it. */
 export const driftMarker = (workspace: string): string => `<!-- flowlink-drift: ${workspace} -->`;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { extendGitIgnore } from './git-ignore.ts';
 
-const written = 'plan.json\nplan.html\nplan.md\ncheck.xml\nplan.xml\n';
+const written = 'plan.json\nplan.html\nplan.md\ndrift.md\ncheck.xml\nplan.xml\n';
 const all = `# Secrets, and saved plans.\n.env\n.env.local\n${written}`;
 
 test.each<[string, string | undefined, string | undefined]>([

@@ -19,26 +19,20 @@ fi`;
 /**
  * Tells of drift in one issue: opens it, replaces its text as long as there is drift, closes it when there is none.
  *
- * Variables: GH_TOKEN, GH_REPO, FOUND (true or false), WORKSPACE, RUN_URL, MARKER. Reads drift.txt.
+ * Variables: GH_TOKEN, GH_REPO, FOUND (true or false), RUN_URL, MARKER. Reads drift.md.
  */
 export const DRIFT_ISSUE_SCRIPT = `issue=$(gh api --paginate "repos/$GH_REPO/issues?state=open&per_page=100" --jq '
   .[] | select(.pull_request == null and .user.login == "github-actions[bot]")
   | select(.body // "" | startswith(env.MARKER)) | .number')
 issue=\${issue%%[!0-9]*} # the first, if there are several
 if [ "$FOUND" = true ]; then
-  # Indented, so that nothing in it is taken for Markdown; and no longer than an issue may be.
-  sed 's/^/    /' drift.txt > indented.txt
-  {
-    printf '%s\\n\\n' "$MARKER" "Somebody changed connections of workspace \\\`$WORKSPACE\\\` past flowlink:"
-    head -c 60000 indented.txt
-    printf '\\n%s\\n\\n' 'The next apply puts the configuration back in force; \`flowlink drift --adopt\` takes the changes over.'
-    printf '%s\\n' "<sub>[Run]($RUN_URL). This issue is kept up to date, and closed when there is no drift.</sub>"
-  } > issue.md
+  printf '\\n%s\\n' "<sub>[Run]($RUN_URL). This issue is kept up to date, and closed when there is no drift.</sub>" >> drift.md
   if [ -n "$issue" ]; then
-    gh api --silent --method PATCH "repos/$GH_REPO/issues/$issue" --field body=@issue.md
+    gh api --silent --method PATCH "repos/$GH_REPO/issues/$issue" --field body=@drift.md
   else
+    workspace=\${MARKER#*: }
     gh api --silent --method POST "repos/$GH_REPO/issues" \\
-      --raw-field "title=FlowLink: drift in $WORKSPACE" --field body=@issue.md
+      --raw-field "title=FlowLink: drift in \${workspace% -->}" --field body=@drift.md
   fi
 elif [ -n "$issue" ]; then
   gh api --silent --method POST "repos/$GH_REPO/issues/$issue/comments" \\

@@ -1,9 +1,9 @@
 // The workflow for GitHub Actions.
-import { CI_ENVIRONMENT, type CiPipeline, driftMarker, planMarker } from './ci-pipeline.ts';
+import { CI_ENVIRONMENT, type CiPipeline, COMMENT_LIMIT, driftMarker, planMarker } from './ci-pipeline.ts';
 import { DRIFT_ISSUE_SCRIPT, PLAN_COMMENT_SCRIPT } from './github-scripts.ts';
 import type { NewFile } from './new-file.ts';
 import { PINNED_ACTIONS } from './pinned-actions.ts';
-import { CI_FILES, PLAN_FILES } from './project-draft.ts';
+import { CI_FILES, DRIFT_FILE, PLAN_FILES } from './project-draft.ts';
 import type { ProjectVariable } from './project-variables.ts';
 
 export function githubWorkflow(pipeline: CiPipeline): NewFile {
@@ -140,23 +140,16 @@ const driftJob = ({ drift }: CiPipeline): string => `\
     permissions:
       contents: read
     outputs:
-      found: \${{ steps.drift.outputs.found }}
+      found: \${{ steps.drift.outputs.drift }}
     steps:
 ${SETUP}
       - id: drift
-        run: |
-          status=0
-          ${drift} > drift.txt || status=$?
-          case $status in
-            0) echo 'found=false' >> "$GITHUB_OUTPUT" ;;
-            2) echo 'found=true' >> "$GITHUB_OUTPUT" ;;
-            *) exit "$status" ;;
-          esac
+        run: ${drift} --markdown ${DRIFT_FILE} --markdown-limit ${COMMENT_LIMIT}
         env: *variables
       - uses: ${PINNED_ACTIONS.uploadArtifact}
         with:
           name: drift
-          path: drift.txt
+          path: ${DRIFT_FILE}
 `;
 
 const issueJob = ({ workspace }: CiPipeline): string => `\
@@ -173,7 +166,6 @@ const issueJob = ({ workspace }: CiPipeline): string => `\
           GH_TOKEN: \${{ github.token }}
           GH_REPO: \${{ github.repository }}
           FOUND: \${{ needs.drift.outputs.found }}
-          WORKSPACE: '${workspace}'
           RUN_URL: ${RUN_URL}
           MARKER: '${driftMarker(workspace)}'
         run: |

@@ -115,5 +115,5 @@ drift:
   rules:
     - if: $PURPOSE == "drift"
   script:
-    - ${drift}
+    - ${drift} --detailed-exitcode
 `;

@@ -32,6 +32,9 @@ export const SCHEMA_FILES = {
 /** What `plan` writes in CI: the plan to apply, the same as a page to look at, and as the text of a comment. */
 export const PLAN_FILES = { saved: 'plan.json', page: 'plan.html', comment: 'plan.md' } as const;
 
+/** What `drift` writes in CI of GitHub: the text of an issue. */
+export const DRIFT_FILE = 'drift.md';
+
 /** What two commands write in CI of GitLab: their findings as test results, in JUnit's format. */
 export const JUNIT_REPORTS = { validate: 'check.xml', plan: 'plan.xml' } as const;
 
