@@ -41,7 +41,5 @@ export function printEarlyFailure(
 function valueAfter(flag: string, flags: readonly string[]): string | undefined {
   const index = flags.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`));
   const word = flags[index];
-  const value = word === flag ? flags[index + 1] : word?.slice(flag.length + 1);
-  // Another flag in its place is what is wrong with the command line.
-  return value?.startsWith('-') ? undefined : value;
+  return word === flag ? flags[index + 1] : word?.slice(flag.length + 1);
 }

@@ -7,7 +7,7 @@ import { renderRootHelp } from './render/help/root-help.ts';
 
 /** @param argv what follows `flowlink`; the command, if any, comes first */
 export function showHelp(config: Config, argv: readonly string[]): void {
-  const console = processConsole({ json: false, noColor: argv.includes('--no-color') });
+  const console = processConsole({ command: null, json: false, noColor: argv.includes('--no-color') });
   const commands = grammarOf(config.commands);
   const command = commands.find(({ name }) => name === argv[0]);
   console.print(

@@ -72,6 +72,6 @@ async function write(path: string, text: string): Promise<boolean> {
   const { noticed, printDiagnostics } = await import('../report.ts');
   const detail = `The report of problems cannot be written to ${path}: ${failure}.`;
   const problem = diagnostic('unwritable-file', { detail, fix: 'Give it another path.' });
-  printDiagnostics(processConsole({ json: false, noColor: false }), noticed(problem));
+  printDiagnostics(processConsole({ command: null, json: false, noColor: false }), noticed(problem));
   return false;
 }
