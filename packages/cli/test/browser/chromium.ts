@@ -8,7 +8,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** The program that CHROMIUM_PATH names, or else the first of its usual names on the PATH. */
-export const executablePath: string | undefined = process.env.CHROMIUM_PATH ?? onPath();
+export const executablePath: string | undefined = process.env.CHROMIUM_PATH || onPath();
 
 export const isContinuousIntegration = process.env.CI === 'true';
 

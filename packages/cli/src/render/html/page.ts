@@ -8,8 +8,8 @@ import { connectionArticle } from './markup/connection.ts';
 import { type Element, el, type Markup } from './markup/element.ts';
 import { numberText } from './markup/numbers.ts';
 import { printMarkup } from './markup/print-markup.ts';
-import { problemCard } from './markup/problem.ts';
-import type { ConnectionData, PageData } from './page-data.ts';
+import { gravestFirst, problemCard } from './markup/problem.ts';
+import type { PageData } from './page-data.ts';
 import { pageSummary, pageTitle } from './page-summary.ts';
 
 /** So many changes and problems are there without a script; the page must stay quick to open. */
@@ -99,7 +99,7 @@ function staticChanges({ connections, columns }: PageData): Element {
 }
 
 function staticProblems({ connections, problems }: PageData): Markup {
-  const all = [...problems, ...connections.flatMap((connection: ConnectionData) => connection.problems)];
+  const all = gravestFirst([...problems, ...connections.flatMap((connection) => connection.problems)]);
   if (all.length === 0) return '';
   return el(
     'section',

@@ -50,7 +50,17 @@ export function appMarkup(data: PageData, counts: Readonly<Record<View, number>>
         el('div', { id: 'detail-content' }),
       ),
     ),
+    el(
+      'p',
+      { class: 'keys' },
+      [key('/'), ' searches, ', key('↑'), ' and ', key('↓'), ' go through a list, '],
+      [key('Enter'), ' opens, ', key('Esc'), ' closes.'],
+    ),
   ];
+}
+
+function key(name: string): Element {
+  return el('kbd', {}, name);
 }
 
 function countBadge(number: number): Element {

@@ -1,6 +1,6 @@
 // The four lists of the page, each with what it shows of the connections that pass the filter.
 import { dataRow } from '../markup/data-table.ts';
-import { problemCard } from '../markup/problem.ts';
+import { gravestFirst, problemCard } from '../markup/problem.ts';
 import { changeRow, verificationHeads, verificationRow } from '../markup/rows.ts';
 import type { ConnectionData, PageData, ProblemData } from '../page-data.ts';
 import type { View } from '../view-state.ts';
@@ -28,7 +28,10 @@ function problemsOf(
   connections: readonly ConnectionData[],
   isFiltered: boolean,
 ): ProblemData[] {
-  return [...(isFiltered ? [] : data.problems), ...connections.flatMap(({ problems }) => problems)];
+  return gravestFirst([
+    ...(isFiltered ? [] : data.problems),
+    ...connections.flatMap(({ problems }) => problems),
+  ]);
 }
 
 /** What each list counts, without a document. */

@@ -6,7 +6,7 @@ import { type Element, el, seen } from './element.ts';
 type Tone = 'add' | 'change' | 'remove' | 'quiet';
 
 export function pill(tone: Tone, sign: string, word: string): Element {
-  return el('span', { class: `pill ${tone}` }, seen(sign, 'sign'), ` ${word}`);
+  return el('span', { class: `pill ${tone}` }, seen(sign, 'sign'), `\u00A0${word}`);
 }
 
 export function actionPill(action: ChangeData['action']): Element {
