@@ -66,7 +66,11 @@ export abstract class FlowlinkCommand extends Command {
       this.#notices = describeDeprecations({ id, state, deprecationOptions, flags }, given, argv);
       const { noticed, printDiagnostics } = await import('./report.ts');
       const { json, 'no-color': noColor } = parsed.flags;
-      const console = processConsole({ command: this.id ?? null, json: json === true, noColor: noColor === true });
+      const console = processConsole({
+        command: this.id ?? null,
+        json: json === true,
+        noColor: noColor === true,
+      });
       // In JSON they stand in the command's own document.
       if (!console.json) printDiagnostics(console, noticed(...this.#notices));
     }

@@ -6,8 +6,8 @@ import {
   concurrencyFlag,
   failFastFlag,
   lockTimeoutFlag,
-  redeclareScopesFlag,
   problemReportFlags,
+  redeclareScopesFlag,
   targetFlag,
   verifyFlag,
 } from '../flags.ts';
