@@ -104,7 +104,8 @@ test('drift of a nightly run', async () => {
   const calm = await place.flowlink('drift --markdown ../drift.md', step());
   expect(calm).toMatchObject({ status: 0, stderr: '' });
   expect(outputs()).toEqual({ outcome: 'no-drift', drift: 'false', summary: 'No drift.' });
-  const name = (await place.connections())[0]?.name ?? '';
+  const [first] = await place.connections();
+  const name = first?.name ?? '';
   await place.editByHand(name, 'jo', (config) => ({ ...config, workflows: {} }));
   writeFileSync(path('outputs'), '');
   await place.flowlink('drift --markdown ../drift.md', step());

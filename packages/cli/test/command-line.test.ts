@@ -173,6 +173,15 @@ it('nothing is applied without approval', () => {
   expect(stderr).toContain('error[approval-needed]');
 });
 
+/** What every document says when all went well. */
+const done = (command: string) => ({
+  format: 'flowlink-output',
+  version: 1,
+  command,
+  ok: true,
+  diagnostics: [],
+});
+
 it('validate says what there is', () => {
   writeFileSync(join(folder, 'flowlink.yaml'), 'workspace: acme\nconnections: {}\n');
   expect(flowlink('validate')).toEqual({
@@ -181,7 +190,7 @@ it('validate says what there is', () => {
     stderr: '',
   });
   const { stdout } = flowlink('validate', '--json');
-  expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], connections: 0 });
+  expect(JSON.parse(stdout)).toEqual({ ...done('validate'), connections: 0 });
   rmSync(join(folder, 'flowlink.yaml'));
 });
 
@@ -201,8 +210,7 @@ describe('init', () => {
       '.gitignore',
     ];
     expect(JSON.parse(stdout)).toEqual({
-      ok: true,
-      diagnostics: [],
+      ...done('init'),
       files: files.map((file) => ({ file, action: 'written' })),
     });
     for (const file of files)
@@ -231,7 +239,7 @@ describe('init', () => {
     const text = readFileSync(join(folder, 'Acme Ltd./flowlink.yaml'), 'utf8');
     expect(text).toContain('workspace: acme-ltd\n');
     expect(readFileSync(join(folder, 'Acme Ltd./.github/workflows/flowlink.yml'), 'utf8')).toMatch(
-      /npx --yes @flowlink\/cli@\d+\.\d+\.\d+ plan --out plan\.json\n/,
+      /npx --yes @flowlink\/cli@\d+\.\d+\.\d+ plan --out plan\.json /,
     );
   });
 
@@ -275,7 +283,7 @@ it('schema writes all that an editor needs at once, and says how it learns of it
   const { status, stdout, stderr } = flowlink('schema', '--out', '.flowlink/schema', '--json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const files = names.map((name) => join('.flowlink/schema', name));
-  expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], files });
+  expect(JSON.parse(stdout)).toEqual({ ...done('schema'), files });
   for (const name of names) {
     const published = createRequire(import.meta.url).resolve(`@flowlink/schema/${name}`);
     expect(readFileSync(join(folder, '.flowlink/schema', name), 'utf8')).toBe(

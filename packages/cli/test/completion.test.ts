@@ -78,7 +78,7 @@ describe('offered are', () => {
     [
       'values of an argument',
       'flowlink schema ',
-      ['configuration', 'connections', 'plan', 'events', 'openapi'],
+      ['configuration', 'connections', 'plan', 'events', 'output', 'openapi'],
     ],
     ['shells', 'flowlink completion ', ['bash', 'zsh', 'fish']],
     ['files', 'flowlink apply ', ['files', '']],

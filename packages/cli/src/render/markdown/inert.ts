@@ -46,7 +46,7 @@ function escapeHtml(text: string): string {
 }
 
 /** How many backticks stand together at most. */
-export function longestRun(text: string): number {
+function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
