@@ -89,7 +89,10 @@ test('configuration that pages show is valid', async () => {
         continue;
       const { diagnostics } = await validate({ files: inMemory({ 'flowlink.yaml': text }), environment: {} });
       for (const { severity, code, detail } of diagnostics) {
-        if (severity === 'error') problems.push(`${file}:${line}: ${code}: ${detail}`);
+        // A part of a file may speak of what stands in the rest.
+        const isPart = !/^connections:/m.test(text);
+        if (severity === 'error' && !(isPart && code === 'invalid-moved'))
+          problems.push(`${file}:${line}: ${code}: ${detail}`);
       }
     }
   }

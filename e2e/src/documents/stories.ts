@@ -19,6 +19,8 @@ export interface Story {
   readonly answers?: Readonly<Record<string, string>>;
   /** Exit codes other than 0 that the page speaks of, for the lines that begin like this. */
   readonly exits?: Readonly<Record<string, number>>;
+  /** How wide the terminal is for which the page shows outputs; that of a log if left out. */
+  readonly columns?: number;
   /** Whether the page itself puts the programs on the PATH, and knows of no project yet. */
   readonly fromNothing?: true;
 }
@@ -129,8 +131,10 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   'docs/configuration.md': {
     workspace: 'acme',
+    columns: 80,
     begin: async (place, page) => {
       const block = page.blocks.find(({ lines }) => lines[0] === 'workspace: acme-${env:STAGE}');
+      place.environment = { ...place.environment, ACME_US_ACCESS_TOKEN: credentialFor('TOKEN') };
       place.write('flowlink.yaml', `${block?.lines.join('\n')}\n`);
     },
   },

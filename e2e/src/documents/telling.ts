@@ -37,8 +37,7 @@ export async function tell(
       for (const statement of statementsOf(page, block, isLeftOut)) {
         const { text } = statement;
         if (isLeftOut(text)) continue;
-        const before = startingLike(story.before, text);
-        if (before) await before(place, await folder());
+        await prepare(story.before, text, place, await folder());
         const { output, status } = await shell.run(adapt(answered(story, text)));
         await whenServing(adapt(text));
         check({
@@ -47,14 +46,24 @@ export async function tell(
           status,
           expected: startingLike(story.exits, text) ?? 0,
         });
-        const after = startingLike(story.after, text);
-        if (after) await after(place, await folder());
+        await prepare(story.after, text, place, await folder());
       }
     }
   } finally {
     await shell.close();
     await place.close();
   }
+}
+
+/** Does what a person does between the lines. */
+async function prepare(
+  deeds: Story['before'],
+  text: string,
+  place: Workplace,
+  folder: string,
+): Promise<void> {
+  const started = Object.entries(deeds ?? {}).filter(([start]) => text.startsWith(start));
+  await Promise.all(started.map(([, deed]) => deed(place, folder)));
 }
 
 function openShell(place: Workplace, story: Story): ShellSession {
@@ -69,6 +78,7 @@ function openShell(place: Workplace, story: Story): ShellSession {
     PATH: path.join(':'),
     HOME: home,
     LANG: 'C.UTF-8',
+    ...(story.columns === undefined ? {} : { COLUMNS: String(story.columns) }),
   });
 }
 
