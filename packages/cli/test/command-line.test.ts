@@ -23,6 +23,9 @@ function flowlink(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+/** What every document starts with. */
+const head = (command: string) => ({ format: 'flowlink-output', version: 1, command });
+
 const commands = [
   'add',
   'apply',
@@ -159,7 +162,7 @@ it('validate says what there is', () => {
     stderr: '',
   });
   const { stdout } = flowlink('validate', '--json');
-  expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], connections: 0 });
+  expect(JSON.parse(stdout)).toEqual({ ...head('validate'), ok: true, diagnostics: [], connections: 0 });
   rmSync(join(folder, 'flowlink.yaml'));
 });
 
@@ -179,6 +182,7 @@ describe('init', () => {
       '.gitignore',
     ];
     expect(JSON.parse(stdout)).toEqual({
+      ...head('init'),
       ok: true,
       diagnostics: [],
       files: files.map((file) => ({ file, action: 'written' })),
