@@ -27,6 +27,9 @@ function flowlink(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+/** What every document starts with. */
+const head = (command: string) => ({ format: 'flowlink-output', version: 1, command });
+
 const commands = [
   'add',
   'apply',
@@ -173,15 +176,6 @@ it('nothing is applied without approval', () => {
   expect(stderr).toContain('error[approval-needed]');
 });
 
-/** What every document says when all went well. */
-const done = (command: string) => ({
-  format: 'flowlink-output',
-  version: 1,
-  command,
-  ok: true,
-  diagnostics: [],
-});
-
 it('validate says what there is', () => {
   writeFileSync(join(folder, 'flowlink.yaml'), 'workspace: acme\nconnections: {}\n');
   expect(flowlink('validate')).toEqual({
@@ -190,7 +184,7 @@ it('validate says what there is', () => {
     stderr: '',
   });
   const { stdout } = flowlink('validate', '--json');
-  expect(JSON.parse(stdout)).toEqual({ ...done('validate'), connections: 0 });
+  expect(JSON.parse(stdout)).toEqual({ ...head('validate'), ok: true, diagnostics: [], connections: 0 });
   rmSync(join(folder, 'flowlink.yaml'));
 });
 
@@ -210,7 +204,9 @@ describe('init', () => {
       '.gitignore',
     ];
     expect(JSON.parse(stdout)).toEqual({
-      ...done('init'),
+      ...head('init'),
+      ok: true,
+      diagnostics: [],
       files: files.map((file) => ({ file, action: 'written' })),
     });
     for (const file of files)
@@ -283,7 +279,7 @@ it('schema writes all that an editor needs at once, and says how it learns of it
   const { status, stdout, stderr } = flowlink('schema', '--out', '.flowlink/schema', '--json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const files = names.map((name) => join('.flowlink/schema', name));
-  expect(JSON.parse(stdout)).toEqual({ ...done('schema'), files });
+  expect(JSON.parse(stdout)).toEqual({ ...head('schema'), ok: true, diagnostics: [], files });
   for (const name of names) {
     const published = createRequire(import.meta.url).resolve(`@flowlink/schema/${name}`);
     expect(readFileSync(join(folder, '.flowlink/schema', name), 'utf8')).toBe(
