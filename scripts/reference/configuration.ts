@@ -111,11 +111,12 @@ function actionsTable({ actions }: Catalogue): string {
 
 /** One table for all the actions that take the same parameters. */
 function actionSections(workflow: Schema, { actions }: Catalogue): string[] {
-  const taking = (workflow.allOf as Schema[]).map((branch) => ({
-    names: branch.if.properties.action.enum as string[],
-    parameters: branch.then.properties.parameters as Schema,
-  }));
-  const known = taking.filter(({ names }) => names.every((name) => name in actions));
+  const known = (workflow.allOf as Schema[]).flatMap((branch) => {
+    const pattern = branch.if.properties.action?.pattern;
+    if (pattern === undefined) return [];
+    const names = Object.keys(actions).filter((name) => new RegExp(pattern).test(name));
+    return [{ names, parameters: branch.then.properties.parameters as Schema }];
+  });
   const without = known.filter(({ parameters }) => Object.keys(parameters.properties).length === 0);
   return [
     ...known
