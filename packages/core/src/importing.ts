@@ -11,13 +11,14 @@ import { appendItem } from './edit/yaml/append-item.ts';
 import type { JsonMap } from './edit/yaml/json.ts';
 import type { Planned } from './pipeline.ts';
 import { sealed } from './plan/integrity.ts';
-import { type Remote, readRemote } from './read/read.ts';
+import type { Remote } from './read/read.ts';
 import type { Configuration } from './validate/configuration.ts';
 import { unknownConnections } from './validate/selection.ts';
 import {
   openWorkspace,
   type Ports,
   type Report,
+  readOpened,
   type ValidConfiguration,
   validate,
   type Workspace,
@@ -41,18 +42,15 @@ export async function planImport(
   names: readonly string[],
   asBlock: boolean,
 ): Promise<Report<Import>> {
-  const opened = await openWorkspace(ports);
-  const { value: workspace, sources } = opened;
+  const { value: workspace, sources, ...opened } = await readOpened(await openWorkspace(ports));
   const diagnostics = [...opened.diagnostics];
   if (!workspace) return { diagnostics, sources };
-  const remote = await readRemote(workspace.connect());
-  diagnostics.push(...remote.diagnostics);
-  if (!remote.value) return { diagnostics, sources };
+  const { remote } = workspace;
   const wanted = [...new Set(names)];
-  diagnostics.push(...checkNames(wanted, workspace.configuration, remote.value));
+  diagnostics.push(...checkNames(wanted, workspace.configuration, remote));
   if (hasErrors(diagnostics)) return { diagnostics, sources };
 
-  const connections = wanted.flatMap((name) => remote.value?.get(name) ?? []);
+  const connections = wanted.flatMap((name) => remote.get(name) ?? []);
   const written = writeDeclarations(connections, workspace.configuration, sources, asBlock);
   diagnostics.push(...written.diagnostics);
   if (!written.value || hasErrors(diagnostics)) return { diagnostics, sources };

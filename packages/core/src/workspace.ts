@@ -11,6 +11,7 @@ import { loadEnvironment, type Variables } from './load/environment.ts';
 import { loadProject, ROOT_FILE } from './load/project.ts';
 import type { ProjectFiles } from './load/project-files.ts';
 import { emptyFile, parseYaml } from './load/yaml-file.ts';
+import { type Remote, readRemote } from './read/read.ts';
 import { substitute } from './resolve/substitute.ts';
 import { resolveTarget, type Target } from './resolve/target.ts';
 import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
@@ -123,6 +124,24 @@ export async function openTarget(ports: Ports): Promise<Report<Connected>> {
   const diagnostics = [...variables.diagnostics, ...target.diagnostics];
   if (!target.value || hasErrors(diagnostics)) return { diagnostics, sources };
   return { value: connected(target.value, ports), diagnostics, sources };
+}
+
+/** A workspace with all that is on the backend. */
+export type Read<T extends Connected> = T & { readonly backend: Backend; readonly remote: Remote };
+
+/** Reads the backend, unless something speaks against it already. Neither a part of it nor an unknown state is ever returned. */
+export async function readOpened<T extends Connected>({
+  value,
+  diagnostics,
+  sources,
+}: Report<T>): Promise<Report<Read<T>>> {
+  if (!value || hasErrors(diagnostics)) return { diagnostics, sources };
+  const backend = value.connect();
+  const remote = await readRemote(backend);
+  const all = [...diagnostics, ...remote.diagnostics];
+  return remote.value
+    ? { value: { ...value, backend, remote: remote.value }, diagnostics: all, sources }
+    : { diagnostics: all, sources };
 }
 
 function neitherProjectNorVariables(): Diagnostic {
