@@ -12,11 +12,13 @@ import { type Outcome, RUN } from '../src/outcomes/outcome.ts';
 import { type Ended, runFlowlink } from '../src/programs.ts';
 
 const outcomes = { ...outcomesOfCommands, ...failures };
-const formats = formatsFor(await readFlags());
+const flags = await readFlags();
+const formats = formatsFor(flags);
 
 describe.for(Object.entries(outcomes))('%s', ([name, outcome]) => {
   const asked = formats.filter(
-    ({ flags, ofFailures }) => flags(outcome.command) !== undefined && (name in failures || !ofFailures),
+    ({ flags: added, ofFailures }) =>
+      added(outcome.command) !== undefined && (name in failures || !ofFailures),
   );
   test.concurrent.for(asked)('$name', async (format) => {
     const ended = await runIn(outcome, format);
@@ -24,6 +26,13 @@ describe.for(Object.entries(outcomes))('%s', ([name, outcome]) => {
     if (format.json) checkDocuments(outcome, ended);
     else checkText(outcome, ended);
   });
+});
+
+test('every command has an outcome that is fine', () => {
+  const fine = new Set(
+    Object.values(outcomes).flatMap(({ status, command }) => (status === 1 ? [] : [command.split(' ')[0]])),
+  );
+  expect([...flags.keys()].filter((command) => !fine.has(command))).toEqual([]);
 });
 
 /** Each run finds a workplace of its own. */
