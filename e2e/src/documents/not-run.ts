@@ -24,12 +24,3 @@ export const notRun: readonly NotRun[] = [
 
 /** Pages whose lines are examples of what can be said, and tell no story in which they could be run. */
 export const parsedOnly: ReadonlySet<string> = new Set(['docs/reference/commands.md']);
-
-/** Pages that stand in the index already and are written elsewhere at this moment. */
-export const arriving: ReadonlySet<string> = new Set([
-  'docs/problems.md',
-  'docs/reports.md',
-  'docs/editor.md',
-  'docs/ci.md',
-  'docs/shell.md',
-]);
