@@ -1,5 +1,5 @@
 // What each page takes for granted: the project and the stores that its reader has, and what he does between the lines.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fittingStore } from '@flowlink/sandbox';
 import type { BigcommerceConfig } from '@flowlink/schema';
@@ -154,6 +154,11 @@ export const stories: Readonly<Record<string, Story>> = {
     },
   },
   'docs/backend.md': { workspace: 'acme-production' },
+  'docs/ci.md': {
+    workspace: 'acme-production',
+    // The page makes tokens of a backend that runs.
+    begin: async (place) => symlinkSync(place.backend.dataDir, join(place.project, 'data')),
+  },
   'examples/single-store/README.md': {
     workspace: 'acme',
     begin: async (place) => {
