@@ -129,6 +129,7 @@ export const outcomesOfCommands: Readonly<Record<string, Outcome>> = {
   'export, invalid': { yaml: INVALID, command: 'export --out another', status: 1 },
   'unlock, invalid': { yaml: INVALID, command: 'unlock', status: 1 },
   'schema, written': { command: 'schema output --out .', status: 0 },
+  completion: { command: 'completion bash', status: 0 },
 };
 
 function credentialsOf(hash: string): string {

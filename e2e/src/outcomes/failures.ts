@@ -89,7 +89,7 @@ export const failures: Readonly<Record<string, Outcome>> = {
       await edited(place);
     },
   }),
-  ...each(['plan --out nowhere/plan.json', 'schema --out nowhere'], 'unwritable output', {}),
+  ...each(['plan --out nowhere/plan.json', 'schema --out flowlink.yaml/nowhere'], 'unwritable output', {}),
   ...each(['plan', 'scopes', 'schema'], 'unread', { status: 0, run: unread }),
 };
 

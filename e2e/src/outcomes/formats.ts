@@ -16,17 +16,18 @@ export interface Format {
 
 const commandsFolder = fileURLToPath(new URL('../../../packages/cli/dist/commands/', import.meta.url));
 
-/** The flags of each command, as the built program has them. */
+/** The flags of each command that people type, as the built program has them. */
 export async function readFlags(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const files = readdirSync(commandsFolder).filter((file) => file.endsWith('.js'));
   const read = files.map(async (file) => {
     const module = (await import(pathToFileURL(commandsFolder + file).href)) as {
-      default: { flags?: object; baseFlags?: object };
+      default: { flags?: object; baseFlags?: object; hidden?: boolean };
     };
-    const { flags, baseFlags } = module.default;
-    return [file.replace('.js', ''), new Set(Object.keys({ ...baseFlags, ...flags }))] as const;
+    const { flags, baseFlags, hidden } = module.default;
+    const name = file.replace('.js', '');
+    return hidden ? [] : [[name, new Set(Object.keys({ ...baseFlags, ...flags }))] as const];
   });
-  return new Map(await Promise.all(read));
+  return new Map((await Promise.all(read)).flat());
 }
 
 /** Reports that are written to files, by flag. */
@@ -34,6 +35,8 @@ const REPORTS = { sarif: 'report.sarif', junit: 'report.xml', markdown: 'report.
 
 export function formatsFor(known: ReadonlyMap<string, ReadonlySet<string>>): readonly Format[] {
   const reports = (command: string): string | undefined => {
+    // Where values come from is no plan, and so nothing to report.
+    if (/^show .*--resolved/.test(command)) return undefined;
     const own = known.get(command.split(' ')[0] ?? '');
     const flags = Object.entries(REPORTS).filter(([flag]) => own?.has(flag));
     return flags.length === 0 ? undefined : flags.map(([flag, file]) => ` --${flag} ${file}`).join('');
