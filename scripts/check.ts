@@ -31,6 +31,8 @@ const checks: Record<string, () => Outcome> = {
         'tsc -p tsconfig.json',
       ].map(run),
     ),
+  // After the build: the reference of the commands is made from the compiled ones.
+  'generated documentation': () => run('node scripts/docs.ts --check'),
   // The build's configuration tells knip which source file a file in dist comes from.
   'unused code': () => run('knip --tsConfig tsconfig.build.json'),
   'packages to publish': () => all(publicPackages().map((folder) => run(`publint ${folder} --strict`))),

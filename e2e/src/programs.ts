@@ -35,6 +35,8 @@ function runBackend(argv: readonly string[]): Promise<Ended> {
 /** A flowlink that goes on while the test does something else. */
 export interface RunningFlowlink {
   signal(name: NodeJS.Signals): void;
+  /** Reads no more of its standard output, as `head` does. */
+  closeStdout(): void;
   /** All it has said on standard error so far. */
   stderr(): string;
   readonly ended: Promise<Ended>;
@@ -67,7 +69,12 @@ function start(argv: readonly string[], cwd: string, environment: Environment, i
     stdout: stdout(),
     stderr: stderr(),
   }));
-  return { signal: (name) => void child.kill(name), stderr, ended };
+  return {
+    signal: (name) => void child.kill(name),
+    closeStdout: () => void child.stdout.destroy(),
+    stderr,
+    ended,
+  };
 }
 
 export interface Backend {

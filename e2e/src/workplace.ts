@@ -28,10 +28,14 @@ export class Workplace {
     mkdirSync(this.project);
   }
 
-  /** A running backend, an empty project and a token that may write to the workspace. */
-  static async open(workspace: string): Promise<Workplace> {
+  /**
+   * A running backend, an empty project and a token that may write to the workspace.
+   *
+   * @param start how to start the backend, given the folder of its data
+   */
+  static async open(workspace: string, start = startBackend): Promise<Workplace> {
     const folder = mkdtempSync(join(tmpdir(), 'flowlink-e2e-'));
-    const backend = await startBackend(join(folder, 'data'));
+    const backend = await start(join(folder, 'data'));
     const sandbox = await startSandbox({ stores: [], port: 0 });
     const place = new Workplace(backend, sandbox, folder);
     const token = await backend.token(workspace, 'write');

@@ -152,7 +152,11 @@ test('the saved plan is applied exactly, once', async () => {
   expect((await place.flowlink('plan')).stdout).toContain('No changes.');
   const again = await place.flowlink('apply plan.json --auto-approve');
   expect(again.status).toBe(1);
-  expect(again.stderr.match(/error\[plan-stale\]/g)).toHaveLength(5);
+  // Three in full, and the others in a line each.
+  expect(again.stderr.match(/^error\[plan-stale\]/gm)).toHaveLength(4);
+  expect(again.stderr).toContain('5 errors.');
+  const streamed = await place.flowlink('apply plan.json --auto-approve --json');
+  expect(streamed.stdout.match(/"code":"plan-stale"/g)).toHaveLength(5);
 });
 
 test('moving a store to another file changes nothing', async () => {

@@ -109,6 +109,9 @@ test('as JSON', async () => {
   const { status, stdout, stderr } = await flowlink('fmt --json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(JSON.parse(stdout)).toEqual({
+    format: 'flowlink-output',
+    version: 1,
+    command: 'fmt',
     ok: true,
     diagnostics: [],
     files: [

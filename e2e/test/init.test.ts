@@ -37,7 +37,13 @@ function ciCommands(file: string): string[] {
   const commands = [...place.read(file).matchAll(/npx --yes @flowlink\/cli@\S+ (.+)/g)].map(
     ([, words = '']) => words,
   );
-  expect(commands.map((command) => command.split(' ')[0])).toEqual(['fmt', 'validate', 'plan', 'apply']);
+  expect(commands.map((command) => command.split(' ')[0])).toEqual([
+    'fmt',
+    'validate',
+    'plan',
+    'apply',
+    'drift',
+  ]);
   return commands;
 }
 

@@ -147,7 +147,8 @@ export function isFingerprintOf(
   return createHmac('sha256', Buffer.from(salt, 'hex')).update(token).digest('hex') === fingerprint;
 }
 
-function inMemory(files: Readonly<Record<string, string>>): ProjectFiles {
+/** A project whose files are these. */
+export function inMemory(files: Readonly<Record<string, string>>): ProjectFiles {
   return {
     async read(path) {
       const text = files[path];

@@ -80,7 +80,10 @@ test('no revision comes twice, not even across deletion', async () => {
 
 test('a new connection needs its secret, and an update keeps it', async () => {
   const bare = await acme.create('acme-us', { body: { config: config() } });
-  expect(bare.json.code).toBe('secret_required');
+  expect(bare.json).toMatchObject({
+    code: 'secret_required',
+    errors: [{ pointer: '/secrets/access_token', message: 'is missing' }],
+  });
   const first = (await acme.create()).json;
   const body = { config: config({ client_id: 'other' }) };
   const second = await acme.call('PUT', '/connections/acme-us', { body, headers: match(first.revision) });

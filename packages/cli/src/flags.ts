@@ -1,5 +1,7 @@
 // Flags that several commands have.
 import { boolean, integer, string } from '@oclif/core/flags';
+import { COMMENT_LIMIT, MIN_LIMIT } from './render/markdown/fit.ts';
+import type { WantedReports } from './tasks/plan-reports.ts';
 
 /** Limits a plan to some connections. */
 export function targetFlag() {
@@ -77,4 +79,55 @@ export function failFastFlag() {
     default: false,
     summary: 'Start nothing more once a change has failed; without it the others go on.',
   });
+}
+
+/** Reports of problems for machines, beside whatever else is printed. */
+export function problemReportFlags() {
+  return {
+    sarif: string({ helpValue: 'FILE', summary: 'Also write the problems as SARIF, for code scanning.' }),
+    junit: string({
+      helpValue: 'FILE',
+      summary: 'Also write what was checked as a JUnit report, for GitLab and others.',
+    }),
+  };
+}
+
+/** Shows a plan down to the last field. */
+export function fullFlag() {
+  return boolean({ default: false, summary: 'Show everything, also what is long or alike and only adds.' });
+}
+
+/** Markdown in a file. @param summary what is written there */
+export function markdownFlags(summary: string) {
+  return {
+    markdown: string({ helpValue: 'FILE', summary, helpGroup: 'REPORT' }),
+    'markdown-limit': integer({
+      helpValue: 'N',
+      default: COMMENT_LIMIT,
+      min: MIN_LIMIT,
+      summary: 'Write no more characters of Markdown than that.',
+      helpGroup: 'REPORT',
+    }),
+  };
+}
+
+/** Reports of a plan in files. */
+export function planReportFlags() {
+  return {
+    ...markdownFlags('Write the plan, or why there is none, as Markdown for a comment on GitHub.'),
+    html: string({
+      helpValue: 'FILE',
+      summary: 'Write the plan as one page for a browser, which needs nothing else.',
+      helpGroup: 'REPORT',
+    }),
+  };
+}
+
+/** The reports that flags ask for. */
+export function wantedReports(flags: {
+  readonly markdown: string | undefined;
+  readonly 'markdown-limit': number;
+  readonly html: string | undefined;
+}): WantedReports {
+  return { files: { markdown: flags.markdown, html: flags.html }, markdownLimit: flags['markdown-limit'] };
 }

@@ -18,16 +18,22 @@ export function noticed(...diagnostics: readonly Diagnostic[]): Noticed {
 
 /** For people. After mere warnings comes a blank line, and then whatever succeeded. */
 export function printDiagnostics(console: Console, { diagnostics, sources }: Noticed): void {
+  const known = new Set(console.problems.codes);
+  console.problems.add({ diagnostics, sources });
   if (diagnostics.length === 0) return;
   const end = hasErrors(diagnostics) ? '' : '\n';
-  console.printError(renderDiagnostics(diagnostics, sources, console.errorStyle) + end);
+  console.printError(renderDiagnostics(diagnostics, sources, console.errorStyle, known) + end);
 }
 
-/** For programs: `ok`, the diagnostics and what else there is. */
+/** For programs, per the published schema: `ok`, the diagnostics and what else there is. */
 export function printDocument(console: Console, { diagnostics, sources }: Noticed, content: object): void {
+  console.problems.add({ diagnostics, sources });
   const document = {
+    format: 'flowlink-output',
+    version: 1,
+    command: console.command,
     ok: !hasErrors(diagnostics),
-    diagnostics: diagnostics.map((problem) => diagnosticJson(problem, sources)),
+    diagnostics: [...console.notices, ...diagnostics].map((problem) => diagnosticJson(problem, sources)),
     ...content,
   };
   console.print(`${JSON.stringify(document, null, 2)}\n`);

@@ -1,10 +1,14 @@
 // The command line itself, as the built program runs it: help, mistakes, exit codes and where output goes.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { printPlan } from '@flowlink/core';
+import type { Log } from 'sarif';
 import { afterAll, describe, expect, it } from 'vitest';
 import { everything } from './plans.ts';
 
@@ -23,9 +27,13 @@ function flowlink(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+/** What every document starts with. */
+const head = (command: string) => ({ format: 'flowlink-output', version: 1, command });
+
 const commands = [
   'add',
   'apply',
+  'completion',
   'destroy',
   'drift',
   'export',
@@ -60,6 +68,22 @@ describe('help', () => {
 describe('mistakes', () => {
   it.each([
     ['an unknown command', ['plna'], 'Did you mean “plan”?'],
+    ['a command with dashes', ['--paln'], 'Did you mean `flowlink plan`?'],
+    ['a command of other tools', ['up'], 'fix: `flowlink apply` makes'],
+    ['the beginning of a command', ['compl'], 'Did you mean “completion”?'],
+    ['another flag before the command', ['-C', 's3cr3t', 'plan'], 'For example `flowlink plan -C DIR`.'],
+    ['a flag of another command', ['validate', '--out', 'x'], '--out is a flag of export, plan and schema.'],
+    ['a flag of other tools', ['apply', '--yes'], 'fix: --auto-approve does without the question.'],
+    ['a flag with a dash too many', ['plan', '--detailed-exit-code'], 'Did you mean “--detailed-exitcode”?'],
+    ['a flag with a dash too few', ['plan', '-out=s3cr3t'], 'Write -out with two dashes: --out.'],
+    ['a connection where a flag is needed', ['plan', 'acme'], 'If connections are meant: --target acme.'],
+    ['help as an argument', ['plan', 'help'], '`flowlink plan --help` says what it takes.'],
+    ['a second command', ['plan', 'apply'], 'One command at a time.'],
+    ['a misspelt value', ['init', '--ci', 'githb'], 'Did you mean “github”?'],
+    ['a misspelt schema', ['schema', 'evnts'], 'Did you mean “events”?'],
+    ['a shell without completion', ['completion', 'csh'], 'Expected csh to be one of: bash, zsh, fish.'],
+    ['no shell', ['completion'], 'fix: Name one of bash, zsh, fish'],
+    ['how a flag takes its value', ['plan', '--out'], 'fix: Add --out FILE.'],
     ['a flag before the command', ['--json=1', 'plan'], 'The command comes first'],
     ['an unknown flag', ['plan', '--dry_run=s3cr3t'], 'no flag --dry_run'],
     ['a misspelt flag', ['apply', '--auto-aprove'], 'Did you mean “--auto-approve”?'],
@@ -116,10 +140,11 @@ describe('mistakes', () => {
   });
 
   it('an unwritable folder', () => {
-    const { status, stdout, stderr } = flowlink('schema', '--out', 'gone');
+    writeFileSync(join(folder, 'taken'), '');
+    const { status, stdout, stderr } = flowlink('schema', '--out', 'taken/schema');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('error[unwritable-file]');
-    expect(stderr).toContain('cannot be written to gone');
+    expect(stderr).toContain('cannot be written to taken/schema/');
   });
 
   it('are JSON if that was asked for', () => {
@@ -159,7 +184,7 @@ it('validate says what there is', () => {
     stderr: '',
   });
   const { stdout } = flowlink('validate', '--json');
-  expect(JSON.parse(stdout)).toEqual({ ok: true, diagnostics: [], connections: 0 });
+  expect(JSON.parse(stdout)).toEqual({ ...head('validate'), ok: true, diagnostics: [], connections: 0 });
   rmSync(join(folder, 'flowlink.yaml'));
 });
 
@@ -179,6 +204,7 @@ describe('init', () => {
       '.gitignore',
     ];
     expect(JSON.parse(stdout)).toEqual({
+      ...head('init'),
       ok: true,
       diagnostics: [],
       files: files.map((file) => ({ file, action: 'written' })),
@@ -209,7 +235,7 @@ describe('init', () => {
     const text = readFileSync(join(folder, 'Acme Ltd./flowlink.yaml'), 'utf8');
     expect(text).toContain('workspace: acme-ltd\n');
     expect(readFileSync(join(folder, 'Acme Ltd./.github/workflows/flowlink.yml'), 'utf8')).toMatch(
-      /npx --yes @flowlink\/cli@\d+\.\d+\.\d+ plan --out plan\.json\n/,
+      /npx --yes @flowlink\/cli@\d+\.\d+\.\d+ plan --out plan\.json /,
     );
   });
 
@@ -246,4 +272,98 @@ it('schema writes what it prints', () => {
   expect(flowlink('schema', 'plan', '--out', '.').stdout).toBe('Wrote plan.schema.json.\n');
   expect(readFileSync(join(folder, 'plan.schema.json'), 'utf8')).toBe(stdout);
   expect(statSync(join(folder, 'plan.schema.json')).mode & 0o777).toBe(0o644);
+});
+
+it('schema writes all that an editor needs at once, and says how it learns of it', () => {
+  const names = ['flowlink.schema.json', 'connections.schema.json'];
+  const { status, stdout, stderr } = flowlink('schema', '--out', '.flowlink/schema', '--json');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const files = names.map((name) => join('.flowlink/schema', name));
+  expect(JSON.parse(stdout)).toEqual({ ...head('schema'), ok: true, diagnostics: [], files });
+  for (const name of names) {
+    const published = createRequire(import.meta.url).resolve(`@flowlink/schema/${name}`);
+    expect(readFileSync(join(folder, '.flowlink/schema', name), 'utf8')).toBe(
+      readFileSync(published, 'utf8'),
+    );
+  }
+  expect(flowlink('schema', '--out', '.flowlink/schema', '-C', 'shops').stdout).toContain(
+    '# yaml-language-server: $schema=../.flowlink/schema/flowlink.schema.json\n',
+  );
+});
+
+describe('reports of problems', () => {
+  const project = mkdtempSync(join(folder, 'reports-'));
+  writeFileSync(
+    join(project, 'flowlink.yaml'),
+    'connections: {}\nx: "::error::"\n"xxxxxxxxxxxxxx ::set-output name=a::b": 1\n',
+  );
+  const run = (environment: Record<string, string>, ...args: string[]) =>
+    spawnSync(process.execPath, [bin, ...args], {
+      cwd: project,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, LANG: 'C.UTF-8', COLUMNS: '20', ...environment },
+    });
+  const ruleIds = () => {
+    const { runs } = JSON.parse(readFileSync(join(project, 'out.sarif'), 'utf8')) as Log;
+    return runs.map(({ results = [], invocations }) => [
+      ...results.map(({ ruleId }) => ruleId),
+      ...(invocations?.[0]?.toolExecutionNotifications ?? []).map(({ descriptor }) => descriptor?.id),
+    ]);
+  };
+
+  it.each([
+    ['what is wrong with the files', ['validate'], [['unknown-key', 'unknown-key']]],
+    ['the same with --json', ['validate', '--json'], [['unknown-key', 'unknown-key']]],
+    ['a command line that cannot be', ['plan', '--bogus'], [[], ['usage']]],
+    ['an event stream that never began', ['apply', '--bogus', '--json'], [[], ['usage']]],
+    ['a plan that nobody could approve', ['apply'], [[], ['approval-needed']]],
+  ])('%s', (_, args, expected) => {
+    rmSync(join(project, 'out.sarif'), { force: true });
+    const { status } = run({}, ...args, '--sarif', 'out.sarif', '--junit=out.xml');
+    expect(status).toBe(1);
+    expect(ruleIds()).toEqual(expected);
+    expect(readFileSync(join(project, 'out.xml'), 'utf8')).toMatch(/<(failure|error) /);
+  });
+
+  it('one that cannot be written fails the command, and says so beside the JSON', () => {
+    const failed = run({}, 'fmt', '--json', '--sarif', 'gone/out.sarif');
+    expect(failed.status).toBe(1);
+    expect(JSON.parse(failed.stdout)).toMatchObject({ ok: true });
+    expect(failed.stderr).toContain('error[unwritable-file]');
+  });
+
+  it('GitHub Actions gets annotations, and no command out of a file', () => {
+    const actions = { GITHUB_ACTIONS: 'true' };
+    const { stdout, stderr } = run(actions, 'validate', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false });
+    expect(stderr).toMatch(
+      /^::error file=flowlink\.yaml,line=2,[^\n]*\n::error file=flowlink\.yaml,line=3,[^\n]*\n$/,
+    );
+    const text = run(actions, 'validate').stderr;
+    expect(text).toContain(': :set-output');
+    expect(text.match(/^\s*::(\w|-)+/gm)).toEqual(['::error', '::error']);
+    expect(run({}, 'validate').stderr).not.toMatch(/^::error/m);
+  });
+
+  it.skipIf(process.platform === 'win32')('a signal that ends the command is told', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const waiting = mkdtempSync(join(folder, 'waiting-'));
+    writeFileSync(
+      join(waiting, 'flowlink.yaml'),
+      `workspace: a\nbackend: { url: "http://127.0.0.1:${port}" }\nconnections: {}\n`,
+    );
+    const child = spawn(process.execPath, [bin, 'plan', '--sarif', 'out.sarif'], {
+      cwd: waiting,
+      env: { PATH: process.env.PATH, FLOWLINK_TOKEN: 'x' },
+    });
+    const ended = once(child, 'exit');
+    await once(silent, 'connection');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([null, 'SIGINT']);
+    silent.close();
+    const { runs } = JSON.parse(readFileSync(join(waiting, 'out.sarif'), 'utf8')) as Log;
+    expect(runs[1]?.invocations).toMatchObject([{ exitSignalName: 'SIGINT' }]);
+  });
 });

@@ -178,6 +178,66 @@ export const nothing = planOf([], { counts: { ...none, unchanged: 12, unmanaged:
 
 export const destruction = planOf([destroyed], { mode: 'destroy' });
 
+const numbered = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${name}-${String(index + 1).padStart(3, '0')}`);
+
+/** Longer lists and maps than anybody wants to read: 60 scopes, 40 workflows, 200 parameters. */
+export const sprawling = planOf([
+  change('acme-us', 'create', {
+    reason: 'it does not exist on the backend',
+    revision: null,
+    secrets: token,
+    fields: [
+      field(['platform'], { ...add, after: 'bigcommerce' }),
+      ...numbered('scope', 60).map((scope) => field(['scopes', scope], { ...add, after: scope })),
+      ...numbered('workflow', 40).flatMap((name) => [
+        field(['workflows', name, 'action'], { ...add, after: 'get_orders' }),
+        field(['workflows', name, 'parameters', 'limit'], { ...add, after: 50 }),
+      ]),
+      field(['access_token'], { ...add, sensitive: true }),
+    ],
+  }),
+  change('acme-eu', 'update', {
+    reason: 'the configuration changed; it was changed on the backend',
+    fields: [
+      ...numbered('gone', 14).map((scope) => field(['scopes', scope], { kind: 'remove', before: scope })),
+      ...numbered('parameter', 200).map((name, index) =>
+        field(['workflows', 'stock', 'parameters', name], {
+          ...add,
+          after: index,
+          // Somebody removed the hundredth by hand.
+          direction: index === 99 ? 'backend' : 'config',
+        }),
+      ),
+    ],
+  }),
+]);
+
+/** Two thousand connections with a profile in common, and a few with a fate of their own. */
+export const large = planOf([
+  { ...destroyed, name: 'acme-001' },
+  ...numbered('shop', 2000).map((name, index) =>
+    change(name, 'create', {
+      reason: 'it does not exist on the backend',
+      revision: null,
+      secrets: token,
+      config: { platform: 'bigcommerce' } as unknown as Change['config'],
+      ...at('connections/shops.yaml', index * 10 + 1, 3),
+      fields: [
+        ...created.fields.slice(0, 1),
+        field(['store_url'], { ...add, after: `https://${name}.mybigcommerce.com` }),
+        field(['store_hash'], { ...add, after: `hash${index}` }),
+        ...created.fields.slice(3, -1),
+        // One of them is protected, so it is not like the others.
+        ...(index === 6 ? [field(['protect'], { ...add, after: true })] : []),
+        field(['access_token'], { ...add, sensitive: true }),
+      ],
+    }),
+  ),
+  updated,
+  { ...replaced, name: 'zebra' },
+]);
+
 /** Names and values that would steer a terminal if they were printed as they are. */
 export const hostile = planOf([
   change('acme\u001b[2J\u202eus', 'update', {

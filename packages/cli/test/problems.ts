@@ -74,3 +74,40 @@ export const problems: readonly Diagnostic[] = [
   ofConnection,
   hostile,
 ];
+
+const shops = Array.from({ length: 20 }, (_, index) => `shop-${index + 1}`);
+const shopsText = `connections:\n${shops.map((name) => `  ${name}: { store_hash: x, scopes: [store_v2_orders] }\n`).join('')}`;
+const shopsFile: SourceFile = { path: 'shops.yaml', text: shopsText, redactions: [] };
+
+const ofShop = (name: string, part: string) => {
+  const start = shopsText.indexOf(part, shopsText.indexOf(`  ${name}:`));
+  return {
+    file: shopsFile.path,
+    range: { start, end: start + part.length },
+    connection: name,
+  };
+};
+
+/** Twenty warnings of one code, an error of another in between, and five errors of a third. */
+export const repeated: readonly Diagnostic[] = [
+  ...shops.slice(0, 10).map(excess),
+  unknownKey,
+  ...shops.slice(10).map(excess),
+  ...shops.slice(0, 4).map((name) =>
+    diagnostic('invalid-store-hash', {
+      ...ofShop(name, 'x'),
+      detail: `“x” is too short to be the hash of the store of ${name}.\nIt has letters and digits.`,
+    }),
+  ),
+  diagnostic('invalid-store-hash', { file: `${'deep/'.repeat(30)}gone.yaml`, detail: 'It cannot be read.' }),
+];
+
+function excess(name: string): Diagnostic {
+  return diagnostic('excess-scope', {
+    ...ofShop(name, 'store_v2_orders'),
+    detail: `No workflow of “${name}” needs store_v2_orders to modify anything.`,
+    fix: 'Choose store_v2_orders_read_only.',
+  });
+}
+
+export const repeatedSources = new Map([...sources, [shopsFile.path, shopsFile]]);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPlan } from '../src/render/plan.ts';
 import { makeStyle } from '../src/render/style.ts';
-import { destruction, everything, hostile, nothing, planOf } from './plans.ts';
+import { destruction, everything, hostile, large, nothing, planOf, sprawling } from './plans.ts';
 
 const plain = { colour: false, unicode: true };
 
@@ -27,6 +27,33 @@ describe('a plan', () => {
     for (const width of [80, 100, 120, 200]) {
       const lines = renderPlan(everything, makeStyle({ ...plain, width })).split('\n');
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it.each([80, 120])('with long lists and maps, in %i columns', async (width) => {
+    const text = renderPlan(sprawling, makeStyle({ ...plain, width }));
+    await expect(text).toMatchFileSnapshot(`__golden__/plan-long-${width}.txt`);
+    // What goes, and what others did, is never left out.
+    for (const { path, kind, direction } of sprawling.changes.flatMap(({ fields }) => fields))
+      if (kind === 'remove' || direction !== 'config') expect(text).toContain(path.at(-1));
+  });
+
+  it('of thousands of changes', async () => {
+    const text = renderPlan(large, makeStyle({ ...plain, width: 100 }));
+    await expect(text).toMatchFileSnapshot('__golden__/plan-large.txt');
+    const ascii = renderPlan(large, makeStyle({ colour: false, unicode: false, width: 100 }));
+    expect(ascii).toMatch(/^[\n -~]*$/);
+  });
+
+  it.each([
+    ['long lists', sprawling],
+    ['thousands of changes', large],
+  ])('in full, with %s', (_, plan) => {
+    const text = renderPlan(plan, makeStyle({ ...plain, width: 120 }), { full: true });
+    expect(text).not.toMatch(/\d more|--full/);
+    for (const { name, fields } of plan.changes) {
+      expect(text).toContain(` ${name}`);
+      for (const { path } of fields) expect(text).toContain(path.at(-1));
     }
   });
 

@@ -14,6 +14,8 @@ const run: ApplyProgress[] = [
     detail: 'ci on runner (process 1) is applying since 2026-02-03T04:05:06Z, run run_2.',
   },
   { type: 'run_started', run: 'run_1', at },
+  { type: 'concurrency_changed', limit: 4, maximum: 10, at },
+  { type: 'concurrency_changed', limit: 10, maximum: 10, at },
   ...[created, updated, replaced].map((change) => ({ type: 'change_started', change, at }) as const),
   { type: 'change_done', change: created, at, elapsedMs: 240 },
   { type: 'change_done', change: replaced, at, elapsedMs: 1960 },
@@ -34,10 +36,10 @@ it('a run that fails', async () => {
     tally = tallyUp(tally, progress);
     return (
       renderProgress(progress, width, style) +
-      (progress.type === 'change_started' ? renderHeartbeat(tally, 4, 10, style) : '')
+      (progress.type === 'change_started' ? renderHeartbeat(tally, 4, 10, 10_000, style) : '')
     );
   });
-  lines.push(renderHeartbeat(tally, 4, 20, style));
+  lines.push(renderHeartbeat(tally, 4, 20, 20_000, style));
   for (const outcome of ['failed', 'interrupted', 'succeeded', 'nothing_to_do'] as const) {
     lines.push(`${outcome}:\n${renderSummary(tally, outcome, style)}`);
   }

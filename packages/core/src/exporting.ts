@@ -5,9 +5,8 @@ import { freeVariables } from './edit/free-variables.ts';
 import type { JsonMap } from './edit/yaml/json.ts';
 import { type Layout, printDocument } from './edit/yaml/print-value.ts';
 import { ROOT_FILE } from './load/project.ts';
-import { readRemote } from './read/read.ts';
 import { extendGitIgnore } from './scaffold/git-ignore.ts';
-import { openTarget, type Ports, type Report } from './workspace.ts';
+import { openTarget, type Ports, type Report, readOpened } from './workspace.ts';
 
 /** A project's files, relative to its root. */
 export interface ExportedProject {
@@ -23,15 +22,10 @@ const layout: Layout = { indent: 0, step: 2, endOfLine: '\n' };
 
 /** @param managedOnly whether to leave out what was made by hand */
 export async function exportWorkspace(ports: Ports, managedOnly: boolean): Promise<Report<ExportedProject>> {
-  const opened = await openTarget(ports);
-  const { value, sources } = opened;
-  const diagnostics = [...opened.diagnostics];
+  const { value, diagnostics, sources } = await readOpened(await openTarget(ports));
   if (!value) return { diagnostics, sources };
-  const { target, connect } = value;
-  const remote = await readRemote(connect());
-  diagnostics.push(...remote.diagnostics);
-  if (!remote.value) return { diagnostics, sources };
-  const connections = [...remote.value.values()]
+  const { target, remote } = value;
+  const connections = [...remote.values()]
     .filter(({ managed }) => managed || !managedOnly)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const imports = connections.filter(({ managed }) => !managed).map(({ name }) => name);

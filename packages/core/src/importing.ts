@@ -11,10 +11,18 @@ import { appendItem } from './edit/yaml/append-item.ts';
 import type { JsonMap } from './edit/yaml/json.ts';
 import type { Planned } from './pipeline.ts';
 import { sealed } from './plan/integrity.ts';
-import { type Remote, readRemote } from './read/read.ts';
+import type { Remote } from './read/read.ts';
 import type { Configuration } from './validate/configuration.ts';
 import { unknownConnections } from './validate/selection.ts';
-import { openWorkspace, type Ports, type Report, validate, type Workspace } from './workspace.ts';
+import {
+  openWorkspace,
+  type Ports,
+  type Report,
+  readOpened,
+  type ValidConfiguration,
+  validate,
+  type Workspace,
+} from './workspace.ts';
 
 /** What importing writes, here and on the backend. */
 export interface Import {
@@ -34,24 +42,23 @@ export async function planImport(
   names: readonly string[],
   asBlock: boolean,
 ): Promise<Report<Import>> {
-  const opened = await openWorkspace(ports);
-  const { value: workspace, sources } = opened;
+  const { value: workspace, sources, ...opened } = await readOpened(await openWorkspace(ports));
   const diagnostics = [...opened.diagnostics];
   if (!workspace) return { diagnostics, sources };
-  const remote = await readRemote(workspace.connect());
-  diagnostics.push(...remote.diagnostics);
-  if (!remote.value) return { diagnostics, sources };
+  const { remote } = workspace;
   const wanted = [...new Set(names)];
-  diagnostics.push(...checkNames(wanted, workspace.configuration, remote.value));
+  diagnostics.push(...checkNames(wanted, workspace.configuration, remote));
   if (hasErrors(diagnostics)) return { diagnostics, sources };
 
-  const connections = wanted.flatMap((name) => remote.value?.get(name) ?? []);
+  const connections = wanted.flatMap((name) => remote.get(name) ?? []);
   const written = writeDeclarations(connections, workspace.configuration, sources, asBlock);
   diagnostics.push(...written.diagnostics);
   if (!written.value || hasErrors(diagnostics)) return { diagnostics, sources };
   const { texts, variables } = written.value;
   const checked = await checkResult(ports, texts, wanted);
-  if (hasErrors(checked.diagnostics)) return { diagnostics: checked.diagnostics, sources: checked.sources };
+  if (!checked.value) return { diagnostics: checked.diagnostics, sources: checked.sources };
+  // What is told from now on is told of the files as they are written.
+  const imported = { ...workspace, ...checked.value };
   const files = [...texts].map(([file, text]) => ({ file, text, isNew: !sources.has(file) }));
   const takenOver = connections.filter(({ managed }) => !managed);
   const value: Import = {
@@ -60,9 +67,12 @@ export async function planImport(
     pending: asBlock ? takenOver.map(({ name }) => name) : [],
     ...(asBlock || takenOver.length === 0
       ? {}
-      : { planned: { plan: planOf(takenOver, workspace, ports), workspace } }),
+      : { planned: { plan: planOf(takenOver, imported, ports), workspace: imported } }),
   };
-  return { value, diagnostics, sources };
+  // Whoever takes over what is there has not asked how it might be better.
+  const fresh = new Set(variables.map(({ connection }) => connection));
+  const others = checked.diagnostics.filter(({ connection }) => !fresh.has(connection ?? ''));
+  return { value, diagnostics: others, sources: checked.sources };
 }
 
 function checkNames(names: readonly string[], { connections }: Configuration, remote: Remote): Diagnostic[] {
@@ -140,15 +150,15 @@ async function checkResult(
   ports: Ports,
   texts: ReadonlyMap<string, string>,
   names: readonly string[],
-): Promise<Report<true>> {
+): Promise<Report<ValidConfiguration>> {
   const { value, diagnostics, sources } = await validate({
     ...ports,
     files: withFiles(ports.files, texts),
   });
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  if (!value) return { diagnostics: errors, sources };
+  if (!value) return { diagnostics: diagnostics.filter(({ severity }) => severity === 'error'), sources };
   const declared = new Set(value.configuration.connections.map(({ name }) => name));
   const outside = names.filter((name) => !declared.has(name));
+  if (outside.length === 0) return { value, diagnostics, sources };
   return {
     diagnostics: outside.map((name) =>
       diagnostic('not-included', {

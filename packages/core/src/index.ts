@@ -24,6 +24,7 @@ export {
   type Range,
   type Severity,
 } from './diagnostics/diagnostic.ts';
+export { documentationOf } from './diagnostics/documentation.ts';
 export { diagnosticJson, locate } from './diagnostics/json.ts';
 export type { SourceFile, Sources } from './diagnostics/source-file.ts';
 export { nearest } from './diagnostics/suggest.ts';
@@ -74,12 +75,20 @@ export {
 export { findRun, history, type LockReport, list, readLock, unlock } from './records.ts';
 export type { ExplainedConnection, ExplainedField } from './resolve/explain-connection.ts';
 export type { Origin, Removal, Statement } from './resolve/provenance.ts';
-export { CI_FILES, type ContinuousIntegration } from './scaffold/project-draft.ts';
+export { CI_FILES, CONNECTIONS_FOLDER, type ContinuousIntegration } from './scaffold/project-draft.ts';
 export type { ProjectVariable } from './scaffold/project-variables.ts';
-export { type ScopeReview, scopesForActions, workflowName } from './validate/scope-review.ts';
+export { type SchemaPlaces, schemaLine, schemaSetting } from './scaffold/schema-association.ts';
+export {
+  reviewPlannedScopes,
+  reviewScopes,
+  type ScopeReview,
+  scopesForActions,
+  workflowName,
+} from './validate/scope-review.ts';
 export { type Recorded, recordResults, type VerifyRequest, verify, verifyPlan } from './verification.ts';
 export type { VerifyResult } from './verify/verify.ts';
 export {
+  nameWorkspace,
   type Ports,
   type Report,
   reviewProjectScopes,

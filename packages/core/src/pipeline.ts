@@ -3,17 +3,18 @@ import type { LockHolder, Plan, RunMode } from '@flowlink/schema';
 import { applyPlan } from './apply/apply.ts';
 import { Limiter } from './apply/limiter.ts';
 import type { ApplyProgress, RunOutcome } from './apply/progress.ts';
+import { subjectsOf } from './apply/subjects.ts';
 import { describeFailure } from './backend/failure.ts';
 import { hasErrors } from './diagnostics/diagnostic.ts';
 import { computeDrift, type Drift } from './drift/drift.ts';
+import { valueRange } from './load/nodes.ts';
 import { computePlan } from './plan/plan.ts';
-import { checkRevisions, checkTarget, resolveSecrets } from './plan/staleness.ts';
-import { readRemote } from './read/read.ts';
+import { checkRevisions, checkTarget, type PlaceOf, resolveSecrets } from './plan/staleness.ts';
 import { resolveConnections } from './resolve/connections.ts';
 import { unknownConnections } from './validate/selection.ts';
 import { verificationsOf } from './verify/verifications.ts';
 import type { VerifyResult } from './verify/verify.ts';
-import { openWorkspace, type Ports, type Report, type Workspace } from './workspace.ts';
+import { openWorkspace, type Ports, type Report, readOpened, type Workspace } from './workspace.ts';
 
 export interface PlanRequest {
   readonly mode: 'apply' | 'destroy';
@@ -35,33 +36,29 @@ export async function plan(
   { mode, targets, redeclareScopes }: PlanRequest,
 ): Promise<Report<Planned>> {
   const opened = await openWorkspace(ports);
-  const diagnostics = [...opened.diagnostics];
-  const { sources } = opened;
-  // Unset variables are reported together with what is wrong with the target.
   const { valid } = opened;
   const desired =
     mode === 'destroy' || !valid
       ? undefined
       : resolveConnections(valid.configuration.connections, valid.variables);
-  diagnostics.push(...(desired?.diagnostics ?? []));
-  if (!opened.value || hasErrors(diagnostics)) return { diagnostics, sources };
-
-  const workspace = opened.value;
-  const remote = await readRemote(workspace.connect());
-  diagnostics.push(...remote.diagnostics);
-  if (!remote.value) return { diagnostics, sources };
-  const { maxDestroy, maxTokenAgeDays } = workspace.configuration;
+  // Unset variables are reported together with what is wrong with the target.
+  const known = [...opened.diagnostics, ...(desired?.diagnostics ?? [])];
+  const { value: workspace, sources, ...read } = await readOpened({ ...opened, diagnostics: known });
+  const diagnostics = [...read.diagnostics];
+  if (!workspace) return { diagnostics, sources };
+  const { root, maxDestroy, maxTokenAgeDays } = workspace.configuration;
   const computed = computePlan({
     workspace: workspace.target.workspace,
     backendUrl: workspace.target.backendUrl,
     mode,
     desired: desired?.value ?? [],
     transitions: workspace.configuration,
-    remote: remote.value,
+    remote: workspace.remote,
     targets,
     redeclareScopes,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
     ...(maxTokenAgeDays === undefined ? {} : { maxTokenAgeDays }),
+    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root.document, ['guards', key]) }),
     now: ports.clock.now(),
     salt: ports.randomHex(16),
     toolVersion: ports.toolVersion,
@@ -76,13 +73,18 @@ export async function reopenPlan(ports: Ports, saved: Plan): Promise<Report<Plan
   const opened = await openWorkspace(ports);
   const { sources } = opened;
   if (!opened.value) return { diagnostics: opened.diagnostics, sources };
-  const workspace = opened.value;
-  const diagnostics = [...opened.diagnostics, ...checkTarget(saved, workspace.target)];
-  diagnostics.push(...resolveSecrets(saved, workspace.variables).diagnostics);
-  if (hasErrors(diagnostics)) return { diagnostics, sources };
-  const remote = await readRemote(workspace.connect());
-  diagnostics.push(...remote.diagnostics, ...(remote.value ? checkRevisions(saved, remote.value) : []));
-  return hasErrors(diagnostics)
+  const { target, configuration, variables } = opened.value;
+  const subjectOf = subjectsOf(configuration);
+  const placeOf: PlaceOf = (name, path) => subjectOf(name).placeOf(path);
+  const mismatches = [
+    ...checkTarget(saved, target),
+    ...resolveSecrets(saved, variables, placeOf).diagnostics,
+  ];
+  const read = await readOpened({ ...opened, diagnostics: [...opened.diagnostics, ...mismatches] });
+  const workspace = read.value;
+  const stale = workspace ? checkRevisions(saved, workspace.remote, placeOf) : [];
+  const diagnostics = [...read.diagnostics, ...stale];
+  return !workspace || hasErrors(diagnostics)
     ? { diagnostics, sources }
     : { value: { plan: saved, workspace }, diagnostics, sources };
 }
@@ -117,11 +119,13 @@ export async function apply(
   if (diagnostics.length > 0) throw new Error('the variables changed within one process');
   const { concurrency, verified, ...rest } = request;
   const limiter = new Limiter(concurrency);
+  const subjectOf = subjectsOf(workspace.configuration);
   return applyPlan({
     ...rest,
     plan: approved,
     secrets,
     verifications: verificationsOf(verified, ports.clock.now()),
+    subjectOf: ({ name }) => subjectOf(name),
     backend: workspace.connect(limiter),
     clock: ports.clock,
     limiter,
@@ -135,18 +139,14 @@ const MAX_DELETIONS = 10_000;
 /** Compares the named connections, or all, with the backend. Writes nothing. */
 export async function drift(ports: Ports, names: readonly string[]): Promise<Report<Drift>> {
   const opened = await openWorkspace(ports);
-  const { sources, valid } = opened;
-  const diagnostics = [...opened.diagnostics];
+  const { valid } = opened;
   const desired = valid && resolveConnections(valid.configuration.connections, valid.variables);
-  diagnostics.push(...(desired?.diagnostics ?? []));
-  if (!opened.value || !desired?.value || hasErrors(diagnostics)) return { diagnostics, sources };
-
-  const workspace = opened.value;
-  const backend = workspace.connect();
-  const remote = await readRemote(backend);
-  diagnostics.push(...remote.diagnostics);
-  if (!remote.value) return { diagnostics, sources };
-  const known = [...desired.value.map(({ name }) => name), ...remote.value.keys()];
+  const noticed = [...opened.diagnostics, ...(desired?.diagnostics ?? [])];
+  const { value: workspace, sources, ...read } = await readOpened({ ...opened, diagnostics: noticed });
+  const diagnostics = [...read.diagnostics];
+  if (!workspace || !desired?.value) return { diagnostics, sources };
+  const { backend, remote } = workspace;
+  const known = [...desired.value.map(({ name }) => name), ...remote.keys()];
   diagnostics.push(
     ...unknownConnections(
       names,
@@ -155,7 +155,7 @@ export async function drift(ports: Ports, names: readonly string[]): Promise<Rep
     ),
   );
   if (hasErrors(diagnostics)) return { diagnostics, sources };
-  const isAbsent = desired.value.some(({ name }) => !remote.value?.has(name));
+  const isAbsent = desired.value.some(({ name }) => !remote.has(name));
   const deletions = isAbsent ? await backend.listAudit('connection_deleted', MAX_DELETIONS) : undefined;
   if (deletions?.ok === false)
     return { diagnostics: [...diagnostics, describeFailure(deletions.failure)], sources };
@@ -164,7 +164,7 @@ export async function drift(ports: Ports, names: readonly string[]): Promise<Rep
     backendUrl: workspace.target.backendUrl,
     desired: desired.value,
     transitions: workspace.configuration,
-    remote: remote.value,
+    remote,
     deletions: deletions?.value ?? [],
     names,
   });

@@ -2,6 +2,7 @@
 import { type Connection, fieldMarks } from '@flowlink/schema';
 import { Limiter } from './apply/limiter.ts';
 import { runAll } from './apply/run-changes.ts';
+import { subjectsOf } from './apply/subjects.ts';
 import { describeFailure } from './backend/failure.ts';
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.ts';
 import type { Sources } from './diagnostics/source-file.ts';
@@ -10,14 +11,20 @@ import { secretDifferences } from './diff/secrets.ts';
 import { differences } from './diff/three-way.ts';
 import type { Planned } from './pipeline.ts';
 import { resolveSecrets } from './plan/staleness.ts';
-import { readRemote } from './read/read.ts';
 import { type DesiredConnection, resolveConnections } from './resolve/connections.ts';
 import { selectConnections } from './validate/selection.ts';
 import { openEndpoints } from './verify/endpoints.ts';
 import { needsVerification, type Prepared, prepareChange, prepareConnection } from './verify/prepare.ts';
 import { verificationsOf } from './verify/verifications.ts';
 import { type VerifyResult, verifyConnections } from './verify/verify.ts';
-import { openWorkspace, type Ports, type Report, type ValidConfiguration, validate } from './workspace.ts';
+import {
+  openWorkspace,
+  type Ports,
+  type Report,
+  readOpened,
+  type ValidConfiguration,
+  validate,
+} from './workspace.ts';
 
 export interface VerifyRequest {
   readonly stop: AbortSignal;
@@ -67,21 +74,17 @@ export async function recordResults(
   ports: Ports,
   results: readonly VerifyResult[],
 ): Promise<Report<Recorded>> {
-  const opened = await openWorkspace(ports);
-  const { value: workspace, sources } = opened;
+  const { value: workspace, sources, ...opened } = await readOpened(await openWorkspace(ports));
   const diagnostics = [...opened.diagnostics];
   if (!workspace) return { diagnostics, sources };
-  const backend = workspace.connect();
-  const remote = await readRemote(backend);
-  diagnostics.push(...remote.diagnostics);
-  if (!remote.value) return { diagnostics, sources };
-
+  const { backend, remote } = workspace;
   const { connections, moved } = workspace.configuration;
   const verifications = verificationsOf(results, ports.clock.now());
   const concerned = connections.filter(({ name }) => verifications.has(name));
   // Each by itself, as when it was verified: what is wrong with one keeps none of the others from being noted.
   const desired = concerned.flatMap((one) => resolveConnections([one], workspace.variables).value ?? []);
-  const { origins } = findOrigins(new Map(desired.map((want) => [want.name, want])), remote.value, moved);
+  const { origins } = findOrigins(new Map(desired.map((want) => [want.name, want])), remote, moved);
+  const subjectOf = subjectsOf(workspace.configuration);
   const recorded = new Set<string>();
   await runAll(
     desired,
@@ -94,7 +97,7 @@ export async function recordResults(
       const { name, revision } = have;
       const noted = await backend.recordVerification({ name, revision, verification });
       if (noted.ok) recorded.add(want.name);
-      else diagnostics.push(describeFailure(noted.failure, { connection: want.name }));
+      else diagnostics.push(describeFailure(noted.failure, subjectOf(want.name)));
     },
   );
   const left = [...verifications.keys()].filter((name) => !recorded.has(name));

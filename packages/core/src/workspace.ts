@@ -1,4 +1,5 @@
 // A project, and the workspace on the backend that it is tied to: where every story begins.
+import { isName } from '@flowlink/schema';
 import { httpBackend } from './backend/http-backend.ts';
 import type { Backend } from './backend/port.ts';
 import type { LoadObserver } from './backend/retry.ts';
@@ -9,7 +10,9 @@ import type { Sources } from './diagnostics/source-file.ts';
 import { loadEnvironment, type Variables } from './load/environment.ts';
 import { loadProject, ROOT_FILE } from './load/project.ts';
 import type { ProjectFiles } from './load/project-files.ts';
-import { emptyFile } from './load/yaml-file.ts';
+import { emptyFile, parseYaml } from './load/yaml-file.ts';
+import { type Remote, readRemote } from './read/read.ts';
+import { substitute } from './resolve/substitute.ts';
 import { resolveTarget, type Target } from './resolve/target.ts';
 import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
 import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
@@ -95,6 +98,20 @@ export async function openWorkspace(
   return { valid, value: { ...valid, ...connected(target.value, ports) }, diagnostics, sources };
 }
 
+/** What the workspace is called, as far as even a broken project tells it: for reports of what went wrong. */
+export async function nameWorkspace({
+  files,
+  environment,
+}: Pick<Ports, 'files' | 'environment'>): Promise<string | undefined> {
+  const { value: variables } = await loadEnvironment(environment, files);
+  if (variables.FLOWLINK_WORKSPACE) return variables.FLOWLINK_WORKSPACE;
+  const root = await files.read(ROOT_FILE);
+  if (!('text' in root)) return undefined;
+  const text: unknown = parseYaml(ROOT_FILE, root.text).documents[0]?.document.get('workspace');
+  const { value, unset } = substitute(text, (name) => variables[name]);
+  return typeof value === 'string' && unset.length === 0 && isName(value) ? value : undefined;
+}
+
 /** The workspace of the project, or of the variables alone where there is no project. */
 export async function openTarget(ports: Ports): Promise<Report<Connected>> {
   const opened = await openWorkspace(ports);
@@ -109,6 +126,24 @@ export async function openTarget(ports: Ports): Promise<Report<Connected>> {
   return { value: connected(target.value, ports), diagnostics, sources };
 }
 
+/** A workspace with all that is on the backend. */
+export type Read<T extends Connected> = T & { readonly backend: Backend; readonly remote: Remote };
+
+/** Reads the backend, unless something speaks against it already. Neither a part of it nor an unknown state is ever returned. */
+export async function readOpened<T extends Connected>({
+  value,
+  diagnostics,
+  sources,
+}: Report<T>): Promise<Report<Read<T>>> {
+  if (!value || hasErrors(diagnostics)) return { diagnostics, sources };
+  const backend = value.connect();
+  const remote = await readRemote(backend);
+  const all = [...diagnostics, ...remote.diagnostics];
+  return remote.value
+    ? { value: { ...value, backend, remote: remote.value }, diagnostics: all, sources }
+    : { diagnostics: all, sources };
+}
+
 function neitherProjectNorVariables(): Diagnostic {
   return diagnostic('no-configuration', {
     detail: 'There is no flowlink.yaml in this directory, and no variable names a workspace in its place.',
@@ -117,7 +152,7 @@ function neitherProjectNorVariables(): Diagnostic {
 }
 
 function connected(target: Target, { transport, clock, toolVersion }: Ports): Connected {
-  const { backendUrl: url, workspace, token } = target;
+  const { backendUrl: url, workspace, token, places } = target;
   return {
     target,
     connect: (observer) =>
@@ -128,6 +163,7 @@ function connected(target: Target, { transport, clock, toolVersion }: Ports): Co
         transport,
         clock,
         toolVersion,
+        places,
         ...(observer ? { observer } : {}),
       }),
   };

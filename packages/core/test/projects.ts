@@ -3,6 +3,7 @@ import type { Plan } from '@flowlink/schema';
 import { applyPlan } from '../src/apply/apply.ts';
 import { Limiter } from '../src/apply/limiter.ts';
 import type { ApplyProgress } from '../src/apply/progress.ts';
+import type { Subject } from '../src/backend/failure.ts';
 import type { Clock } from '../src/clock.ts';
 import type { Outcome } from '../src/diagnostics/diagnostic.ts';
 import { loadProject } from '../src/load/project.ts';
@@ -81,6 +82,8 @@ export function planOf(...args: Parameters<typeof planInput>): Plan {
 
 let runs = 0;
 
+const undeclared = (connection: string): Subject => ({ connection, placeOf: () => undefined });
+
 /** Applies a plan and returns all that was reported. */
 export async function applied(
   plan: Plan,
@@ -89,15 +92,18 @@ export async function applied(
   stop: AbortSignal = new AbortController().signal,
   failFast = false,
   abandon: AbortSignal = new AbortController().signal,
+  limiter = new Limiter(4),
+  subjectOf: (name: string) => Subject = undeclared,
 ): Promise<ApplyProgress[]> {
   const progress: ApplyProgress[] = [];
   await applyPlan({
     plan,
     secrets: resolveSecrets(plan, variables).secrets,
     verifications: new Map(),
+    subjectOf: ({ name }) => subjectOf(name),
     backend,
     clock: stillClock,
-    limiter: new Limiter(4),
+    limiter,
     run: `run_${String(++runs).padStart(20, '0')}`,
     holder: { user: 'tester', host: 'test' },
     failFast,

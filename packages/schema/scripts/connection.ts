@@ -69,9 +69,11 @@ export function connectionSchemas(connection: Schema, catalogue: Schema, defs: S
 }
 
 function scopeSchema(catalogue: Schema): Schema {
-  const choices: [string, string][] = catalogue.scopes.flatMap((entry: Schema) => [
-    ...(entry.read_only ? [[entry.read_only, `${entry.name}: read-only`]] : []),
-    ...(entry.modify ? [[entry.modify, `${entry.name}: modify`]] : []),
+  const choices: [string, string, string][] = catalogue.scopes.flatMap((entry: Schema) => [
+    ...(entry.read_only
+      ? [[entry.read_only, `${entry.name}: read-only`, scopeText(entry, false, catalogue)]]
+      : []),
+    ...(entry.modify ? [[entry.modify, `${entry.name}: modify`, scopeText(entry, true, catalogue)]] : []),
   ]);
   choices.sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -79,14 +81,67 @@ function scopeSchema(catalogue: Schema): Schema {
     description: 'An OAuth scope of a BigCommerce API account, as the control panel grants it.',
     enum: choices.map(([scope]) => scope),
     enumDescriptions: choices.map(([, description]) => description),
+    'x-editor': {
+      message:
+        'BigCommerce has no such scope. The quick fixes list those that there are, and `flowlink scopes` says which ones the workflows need.',
+      values: choices.map(([, , text]) => text),
+    },
   };
 }
+
+/** What a scope is in the control panel, what it permits, and which actions need it. */
+function scopeText(entry: Schema, modify: boolean, catalogue: Schema): string {
+  const choice = modify ? 'modify' : 'read-only';
+  const permits = modify ? ['reads and writes', 'writes'][entry.read_only ? 0 : 1] : 'reads';
+  const needing = Object.entries(catalogue.actions as Record<string, Schema>).flatMap(
+    ([action, { scopes }]) => {
+      const reason = scopes[modify ? entry.modify : entry.read_only];
+      return reason ? [`\`${action}\` (${reason})`] : [];
+    },
+  );
+  return [
+    `**${entry.name}: ${choice}** in the control panel.`,
+    `Whoever has the token ${permits} there.`,
+    ...(entry.app_only ? ['Apps only: no API account of a store can have it.'] : []),
+    ...(needing.length > 0 ? [`Needed by ${needing.join(', ')}.`] : []),
+  ].join(' ');
+}
+
+/** What an action does, which scopes it needs and which parameters it takes. */
+function actionText({ summary, scopes, parameters = [] }: Schema, catalogue: Schema): string {
+  const needs = Object.entries(scopes as Record<string, string>).map(
+    ([scope, why]) => `\`${scope}\` (${why})`,
+  );
+  const names = parameters.flatMap((group: string) => Object.keys(catalogue.parameters[group]));
+  return [
+    summary,
+    `Needs ${needs.join(' and ')}.`,
+    names.length > 0
+      ? `Parameters: ${names.map((name: string) => `\`${name}\``).join(', ')}.`
+      : 'No parameters.',
+  ].join(' ');
+}
+
+/** What an editor would suggest for every parameter if it stood beside those of the action. */
+const parametersOfNoAction: Schema = {
+  if: { not: { required: ['action'] } },
+  // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+  then: {
+    properties: {
+      parameters: {
+        additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+        doNotSuggest: true,
+      },
+    },
+  },
+};
 
 function workflowSchema(catalogue: Schema, defs: Schema): Schema {
   const actions = Object.entries(catalogue.actions as Record<string, Schema>);
   return {
     title: 'Workflow',
     description: 'One thing FlowLink does with the store.',
+    'x-editor': { also: [parametersOfNoAction] },
     type: 'object',
     additionalProperties: false,
     required: ['action'],
@@ -97,6 +152,7 @@ function workflowSchema(catalogue: Schema, defs: Schema): Schema {
           'The action of the BigCommerce connector. get_* actions are polled, the others deliver one object.',
         enum: actions.map(([name]) => name),
         enumDescriptions: actions.map(([, action]) => action.summary),
+        'x-editor': { title: 'Action', values: actions.map(([, action]) => actionText(action, catalogue)) },
       },
       parameters: {
         title: 'WorkflowParameters',
@@ -104,6 +160,7 @@ function workflowSchema(catalogue: Schema, defs: Schema): Schema {
         type: 'object',
         propertyNames: { $ref: '#/$defs/name' },
         additionalProperties: { type: ['string', 'number', 'boolean'] },
+        'x-editor': { title: 'Parameters', without: ['additionalProperties'] },
       },
     },
     allOf: groupedByParameters(actions, catalogue, defs).map(([names, parameters]) => ({

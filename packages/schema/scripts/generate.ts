@@ -5,17 +5,18 @@ import { operations } from './operations.ts';
 import { type Json, readSources, repoint, type Schema } from './sources.ts';
 
 const sources = readSources();
-const { configuration, includedFile, plan, event, openapi, catalogue, marks } = sources;
+const { forEditors, plan, event, output, openapi, catalogue, marks } = sources;
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 const banner = '// Generated from schemas/ by `pnpm --filter @flowlink/schema generate`; do not edit.\n';
 const constant = (name: string, value: unknown) =>
   `export const ${name} = ${JSON.stringify(value, null, 2)} as const;\n`;
 
 const outputs: Record<string, string> = {
-  'flowlink.schema.json': json(configuration),
-  'connections.schema.json': json(includedFile),
+  'flowlink.schema.json': json(forEditors.configuration),
+  'connections.schema.json': json(forEditors.includedFile),
   'plan.schema.json': json(plan),
   'events.schema.json': json(event),
+  'output.schema.json': json(output),
   'openapi.json': json(openapi),
   'src/generated/types.ts': banner + (await types()),
   'src/generated/bigcommerce.ts':

@@ -32,6 +32,7 @@ const modules: Record<
   },
   plan: { schemas: [sources.plan], exports: { plan: [{ $ref: 'plan.schema.json' }, 'Plan'] } },
   events: { schemas: [sources.event], exports: { event: [{ $ref: 'events.schema.json' }, 'ApplyEvent'] } },
+  output: { schemas: [sources.output], exports: { output: [{ $ref: 'output.schema.json' }, 'unknown'] } },
   responses: {
     schemas: [contract],
     exports: {

@@ -30,7 +30,9 @@ export function acceptingReferences(schema: Json): Json {
   return Object.fromEntries(
     Object.entries(rest).map(([key, value]) => [
       key,
-      ['if', 'propertyNames', 'examples', 'default'].includes(key) ? value : acceptingReferences(value),
+      ['if', 'propertyNames', 'examples', 'default', 'x-editor'].includes(key)
+        ? value
+        : acceptingReferences(value),
     ]),
   );
 }

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { type ConnectionSchemas, connectionSchemas } from './connection.ts';
+import { forEditors, snippetOf, withoutEditorWords } from './editor.ts';
+import { outputSchema } from './output.ts';
 import { asProfile } from './profile.ts';
 import { acceptingReferences } from './references.ts';
 
@@ -16,8 +18,11 @@ export type Schema = { [keyword: string]: Json };
 export interface Sources {
   configuration: Schema;
   includedFile: Schema;
+  /** The two of them as they are published: with what editors read. */
+  forEditors: { configuration: Schema; includedFile: Schema };
   plan: Schema;
   event: Schema;
+  output: Schema;
   openapi: Schema;
   catalogue: Schema;
   marks: ConnectionSchemas['marks'];
@@ -36,7 +41,11 @@ export function readSources(): Sources {
     config.$defs,
   );
 
-  const { platform } = bigcommerce.connection.properties;
+  const platform = {
+    description: bigcommerce.connection.properties.platform.description,
+    enum: ['bigcommerce'],
+    'x-editor': { values: [bigcommerce.connection.description] },
+  };
   const fileConnection = acceptingReferences(bigcommerce.connection);
   const workflow = acceptingReferences(bigcommerce.workflow);
   const partial = asProfile(fileConnection, { '#/$defs/workflow': '#/$defs/workflowProfile' });
@@ -46,11 +55,15 @@ export function readSources(): Sources {
     extends: acceptingReferences(config.$defs.extends),
     connection: {
       description: 'A connection between FlowLink and one store.',
+      'x-editor': { title: 'Connection', also: [platformFirst(bigcommerce.connection)] },
       type: 'object',
       properties: {
-        platform: { description: platform.description, enum: ['bigcommerce'] },
+        platform,
         // What it may be is said by the profile, once.
-        extends: { description: config.$defs.extends.description },
+        extends: {
+          description: config.$defs.extends.description,
+          'x-editor': { examples: config.$defs.extends.examples },
+        },
       },
       allOf: [
         // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
@@ -71,8 +84,9 @@ export function readSources(): Sources {
     profile: {
       description:
         'A part of a connection. Without a platform it may say what the connections of all platforms have.',
+      'x-editor': { title: 'Profile' },
       type: 'object',
-      properties: { platform: { description: platform.description, enum: ['bigcommerce'] } },
+      properties: { platform },
       allOf: [
         {
           if: { properties: { platform: { const: 'bigcommerce' } } },
@@ -84,6 +98,8 @@ export function readSources(): Sources {
     bigcommerceConnection: fileConnection,
     bigcommerceProfile: {
       ...partial,
+      description:
+        'What a profile says, or a connection beside what it takes over with `extends`. Nothing is required, and null removes a key.',
       properties: { extends: { $ref: '#/$defs/extends' }, ...partial.properties },
     },
     scope: bigcommerce.scope,
@@ -95,6 +111,17 @@ export function readSources(): Sources {
     ([, property]) => property['x-anywhere'],
   );
   const rootProperties = withoutMark(acceptingReferences({ properties }).properties);
+  rootProperties.connections = {
+    ...rootProperties.connections,
+    'x-editor': {
+      title: 'Connections',
+      snippet: {
+        label: 'new connection',
+        description: 'A connection with all required fields.',
+        body: { '${1:acme}': snippetOf(bigcommerce.connection, 2) },
+      },
+    },
+  };
   const configuration = published('flowlink', { ...head, properties: rootProperties, $defs: fileDefs });
   const includedFile = published('connections', {
     title: 'FlowLink connections',
@@ -143,7 +170,51 @@ export function readSources(): Sources {
       counts: planSource.$defs.counts,
     },
   });
-  return { configuration, includedFile, plan, event, openapi, catalogue, marks: bigcommerce.marks };
+  const { $defs: _planDefs, ...savedPlan } = planSource;
+  const output = published(
+    'output',
+    outputSchema(read('output.yaml'), {
+      ...repoint(openapi.components.schemas, { '#/components/schemas/': '#/$defs/' }),
+      ...planDefs,
+      ...diagnosticDefs,
+      diagnostic: diagnosticSchema,
+      savedPlan,
+      check: eventSource.$defs.check,
+      verification: withoutType(eventSource.$defs.verified),
+    }),
+  );
+  return {
+    ...withoutEditorWords({ configuration, includedFile, plan, event, output, openapi }),
+    forEditors: { configuration: forEditors(configuration), includedFile: forEditors(includedFile) },
+    catalogue,
+    marks: bigcommerce.marks,
+  };
+}
+
+/** While nothing says which platform it is, a whole connection can be inserted; later an editor knows the rest itself. */
+function platformFirst(connection: Schema): Schema {
+  const snippet = {
+    label: connection.title,
+    description: 'All required fields.',
+    body: snippetOf(connection, 1),
+  };
+  return {
+    if: { not: { anyOf: [{ required: ['extends'] }, { required: ['platform'] }] } },
+    // biome-ignore lint/suspicious/noThenProperty: a JSON Schema keyword
+    then: { 'x-editor': { snippet } },
+  };
+}
+
+/** An event's content, which stands in documents too. */
+function withoutType({ required, properties, ...event }: Schema): Schema {
+  const { type: _type, ...content } = properties;
+  return {
+    ...event,
+    title: 'VerificationResult',
+    description: 'What one store said of its connection.',
+    required: required.filter((name: string) => name !== 'type'),
+    properties: content,
+  };
 }
 
 /** The mark is for this generator only. */

@@ -49,11 +49,16 @@ export function checkFields(
     return {
       refused: 'immutable_field',
       detail: `${changed.join(' and ')} cannot change; use replace=true.`,
+      errors: changed.map((field) => ({ pointer: `/config/${field}`, message: 'cannot change' })),
     };
   }
   const missing = secret.filter((field) => !(field in secrets) && !kept?.secrets[field]);
   if (missing.length === 0) return undefined;
-  return { refused: 'secret_required', detail: `A new connection needs ${missing.join(' and ')}.` };
+  return {
+    refused: 'secret_required',
+    detail: `A new connection needs ${missing.join(' and ')}.`,
+    errors: missing.map((field) => ({ pointer: `/secrets/${field}`, message: 'is missing' })),
+  };
 }
 
 function fieldOf(config: object, field: string): unknown {

@@ -24,7 +24,7 @@ const table: Record<ProblemCode, readonly [status: number, title: string]> = {
   unavailable: [503, 'The backend cannot answer now'],
 };
 
-export function problemOf({ refused, detail, lock, revision }: Refusal): Problem {
+export function problemOf({ refused, detail, errors, lock, revision }: Refusal): Problem {
   const [status, title] = table[refused];
   return {
     type: 'about:blank',
@@ -32,6 +32,7 @@ export function problemOf({ refused, detail, lock, revision }: Refusal): Problem
     status,
     code: refused,
     detail,
+    ...(errors ? { errors } : {}),
     ...(lock ? { lock } : {}),
     ...(revision === undefined ? {} : { revision }),
   };

@@ -13,10 +13,24 @@ What the file does not say is asked for at a terminal, and taken from the flags 
 
 For a store that has a connection already it rotates the credentials: only the variables change.`;
   static override examples = [
-    '<%= config.bin %> add ~/Downloads/BigCommerceAPI-credentials-1.txt',
-    '<%= config.bin %> add credentials.txt --store-url https://acme-us.mybigcommerce.com --actions get_orders,set_inventory --delete',
-    '<%= config.bin %> add credentials.txt --rotate',
-    '$ pass show acme-us | <%= config.bin %> add - --store-url https://acme-us.mybigcommerce.com --actions get_orders',
+    {
+      description: 'Ask for what the file does not say.',
+      command: 'flowlink add ~/Downloads/BigCommerceAPI-credentials-1.txt',
+    },
+    {
+      description: 'Say everything, and delete the file once its values are in .env.',
+      command:
+        'flowlink add credentials.txt --store-url https://acme-us.mybigcommerce.com --actions get_orders,set_inventory --delete',
+    },
+    {
+      description: 'Give a store that has a connection its new credentials.',
+      command: 'flowlink add credentials.txt --rotate',
+    },
+    {
+      description: 'Read the credentials from a password manager.',
+      command:
+        'pass show acme-us | flowlink add - --store-url https://acme-us.mybigcommerce.com --actions get_orders',
+    },
   ];
   static override args = {
     FILE: string({
@@ -27,7 +41,7 @@ For a store that has a connection already it rotates the credentials: only the v
   };
   static override flags = {
     name: stringFlag({
-      helpValue: 'NAME',
+      helpValue: 'NEW-NAME',
       summary: 'What to call the connection; derived from the URL if left out.',
     }),
     'store-url': stringFlag({ helpValue: 'URL', summary: 'Where the store is open to visitors.' }),

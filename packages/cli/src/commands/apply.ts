@@ -6,10 +6,12 @@ import {
   concurrencyFlag,
   failFastFlag,
   lockTimeoutFlag,
+  problemReportFlags,
   redeclareScopesFlag,
   targetFlag,
   verifyFlag,
 } from '../flags.ts';
+import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Apply extends FlowlinkCommand {
   static override summary = 'Make the backend match the configuration.';
@@ -22,10 +24,22 @@ A failure is confined to its connection. Ctrl-C finishes what is under way. What
 
 With --json each event is one line of JSON; \`flowlink schema events\` describes them.`;
   static override examples = [
-    '<%= config.bin %> apply',
-    '<%= config.bin %> apply --auto-approve plan.json',
-    '<%= config.bin %> apply --auto-approve --json',
+    { description: 'Show the plan, ask, and carry it out.', command: 'flowlink apply' },
+    {
+      description: 'Carry out exactly what was reviewed, as CI does after a merge.',
+      command: 'flowlink apply --auto-approve plan.json',
+    },
+    { description: 'Limit it to one connection.', command: 'flowlink apply --target acme-us' },
+    {
+      description: 'Report to a program, one event a line.',
+      command: 'flowlink apply --auto-approve --json',
+    },
   ];
+  static override environment = [...BACKEND, ...STORES];
+  static override exitCodes = {
+    0: 'Everything was applied, or there was nothing to do.',
+    1: 'Nothing was applied, or not everything; the messages say what is left.',
+  };
   static override args = {
     PLANFILE: string({ description: 'A plan saved by `flowlink plan --out`.', ignoreStdin: true }),
   };
@@ -37,6 +51,7 @@ With --json each event is one line of JSON; \`flowlink schema events\` describes
     'lock-timeout': lockTimeoutFlag(),
     verify: verifyFlag(true),
     'redeclare-scopes': redeclareScopesFlag(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

@@ -1,6 +1,14 @@
 // flowlink destroy: removes the workspace's managed connections.
 import { FlowlinkCommand } from '../base-command.ts';
-import { autoApproveFlag, concurrencyFlag, failFastFlag, lockTimeoutFlag, targetFlag } from '../flags.ts';
+import {
+  autoApproveFlag,
+  concurrencyFlag,
+  failFastFlag,
+  lockTimeoutFlag,
+  problemReportFlags,
+  targetFlag,
+} from '../flags.ts';
+import { BACKEND } from '../grammar/environment.ts';
 
 export default class Destroy extends FlowlinkCommand {
   static override summary = 'Destroy the managed connections of the workspace.';
@@ -9,16 +17,25 @@ export default class Destroy extends FlowlinkCommand {
 
 To remove single connections, delete them from the configuration and apply it.`;
   static override examples = [
-    '<%= config.bin %> destroy',
-    '<%= config.bin %> destroy --target acme-us',
-    '<%= config.bin %> destroy --auto-approve --json',
+    { description: 'Show what would go, and ask.', command: 'flowlink destroy' },
+    { description: 'Only one connection.', command: 'flowlink destroy --target acme-us' },
+    {
+      description: 'Without a question, for a workspace that was made for a test.',
+      command: 'flowlink destroy --auto-approve --json',
+    },
   ];
+  static override environment = BACKEND;
+  static override exitCodes = {
+    0: 'Everything was destroyed, or there was nothing to destroy.',
+    1: 'Nothing was, or not everything; the messages say what is left.',
+  };
   static override flags = {
     'auto-approve': autoApproveFlag(),
     target: targetFlag(),
     concurrency: concurrencyFlag(),
     'fail-fast': failFastFlag(),
     'lock-timeout': lockTimeoutFlag(),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

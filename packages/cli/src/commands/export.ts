@@ -1,6 +1,7 @@
 // flowlink export: a whole workspace as a project.
 import { boolean, string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { BACKEND } from '../grammar/environment.ts';
 
 export default class Export extends FlowlinkCommand {
   static override summary = 'Write a whole workspace as a project.';
@@ -11,9 +12,14 @@ Connections that were made by hand come with an entry under \`imports\`: the fir
 
 The workspace is that of the project in this folder or, where there is none, that of FLOWLINK_URL and FLOWLINK_WORKSPACE. Nothing that exists is overwritten.`;
   static override examples = [
-    '<%= config.bin %> export --out acme',
-    '<%= config.bin %> export --out acme --managed --json',
+    { description: 'Write the whole workspace into a new folder.', command: 'flowlink export --out acme' },
+    { description: 'Leave out what was made by hand.', command: 'flowlink export --out acme --managed' },
+    {
+      description: 'Of a workspace without a project.',
+      command: 'FLOWLINK_URL=https://flowlink.example.com FLOWLINK_WORKSPACE=acme flowlink export --out acme',
+    },
   ];
+  static override environment = BACKEND;
   static override flags = {
     out: string({ char: 'o', helpValue: 'DIR', required: true, summary: 'The folder to write into.' }),
     managed: boolean({ default: false, summary: 'Only what is managed already.' }),

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { problemReportFlags } from '../flags.ts';
 
 export default class Fmt extends FlowlinkCommand {
   static override summary = 'Lay out the configuration files in the canonical way.';
@@ -12,14 +13,19 @@ The configuration need not be valid, as long as it is YAML. If any file is not, 
 
 With --check or --diff nothing is written: --check fails if a file would be changed, --diff shows how, without secrets.`;
   static override examples = [
-    '<%= config.bin %> fmt',
-    '<%= config.bin %> fmt connections/us.yaml',
-    '<%= config.bin %> fmt --check',
-    '<%= config.bin %> fmt --diff',
-    '<%= config.bin %> fmt --check --diff --json',
+    { description: 'Lay out all files.', command: 'flowlink fmt' },
+    { description: 'Only one file.', command: 'flowlink fmt connections/us.yaml' },
+    {
+      description: 'Fail in CI if a file is laid out otherwise, and show how.',
+      command: 'flowlink fmt --check --diff',
+    },
   ];
+  static override exitCodes = {
+    0: 'The files are laid out.',
+    1: 'A file cannot be, or, with --check, would be changed.',
+  };
   static override args = {
-    FILE: string({
+    PATH: string({
       description: "Only these files of the project, relative to the project's root.",
       multiple: true,
       ignoreStdin: true,
@@ -28,6 +34,7 @@ With --check or --diff nothing is written: --check fails if a file would be chan
   static override flags = {
     check: boolean({ default: false, summary: 'Write nothing, and exit with 1 if a file would be changed.' }),
     diff: boolean({ default: false, summary: 'Write nothing, and show what would be changed.' }),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {
@@ -35,7 +42,7 @@ With --check or --diff nothing is written: --check fails if a file would be chan
     const { formatFiles } = await import('../tasks/fmt.ts');
     return formatFiles(this.console(flags), {
       directory: flags.directory,
-      names: args.FILE ?? [],
+      names: args.PATH ?? [],
       check: flags.check,
       diff: flags.diff,
     });

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { integer } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { BACKEND } from '../grammar/environment.ts';
 
 export default class History extends FlowlinkCommand {
   static override summary = 'Show what was applied to the workspace, when and by whom.';
@@ -10,10 +11,11 @@ export default class History extends FlowlinkCommand {
 
 A run that was killed stays open: how it ended was never reported. \`flowlink plan\` shows what it left.`;
   static override examples = [
-    '<%= config.bin %> history',
-    '<%= config.bin %> history --limit 5 --json',
-    '<%= config.bin %> history run_0c5d3be94fb1e3a5c1d2',
+    { description: 'The last twenty runs.', command: 'flowlink history' },
+    { description: 'The last five, for a program.', command: 'flowlink history --limit 5 --json' },
+    { description: 'All that is known of one run.', command: 'flowlink history run_0c5d3be94fb1e3a5c1d2' },
   ];
+  static override environment = BACKEND;
   static override args = {
     RUN: string({ description: 'Only this run, in full.', ignoreStdin: true }),
   };

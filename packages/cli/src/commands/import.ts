@@ -3,6 +3,7 @@ import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
 import { lockTimeoutFlag } from '../flags.ts';
+import { BACKEND } from '../grammar/environment.ts';
 
 export default class Import extends FlowlinkCommand {
   static override summary = 'Take over a connection that was made by hand.';
@@ -13,9 +14,13 @@ With --block it becomes managed only with the next apply: an entry under \`impor
 
 A connection that is declared already is only taken over; the next plan shows how it differs.`;
   static override examples = [
-    '<%= config.bin %> import acme-eu',
-    '<%= config.bin %> import acme-eu acme-us --block',
+    { description: 'Take over one connection at once.', command: 'flowlink import acme-eu' },
+    {
+      description: 'Propose it in a pull request; the apply after the merge takes over.',
+      command: 'flowlink import acme-eu acme-us --block',
+    },
   ];
+  static override environment = BACKEND;
   static override args = {
     NAME: string({
       description: 'The name of the connection on the backend.',

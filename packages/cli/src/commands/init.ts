@@ -3,6 +3,7 @@ import type { ContinuousIntegration } from '@flowlink/core';
 import { boolean, string } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
 import { actionsFlag } from '../flags.ts';
+import type { EnvironmentVariable } from '../grammar/environment.ts';
 
 export default class Init extends FlowlinkCommand {
   static override summary = 'Start a project: configuration, CI and editor settings.';
@@ -13,13 +14,22 @@ flowlink.yaml, and the first connection in connections/ if one is described; .en
 
 The scopes of the connection follow from its actions. Everything is checked before the first file is written. Files that are there already are kept, and .gitignore only ever gains lines.`;
   static override examples = [
-    '<%= config.bin %> init',
-    '<%= config.bin %> init -C shops --workspace acme --backend-url https://flowlink.example.com --ci gitlab',
-    '<%= config.bin %> init --yes --backend-url https://flowlink.example.com --store-hash g5cd38 --actions get_orders,set_inventory',
+    { description: 'Ask for everything, in this folder.', command: 'flowlink init' },
+    {
+      description: 'Ask nothing, and run in GitLab. The folder is made.',
+      command:
+        'flowlink init -C shops --workspace acme --backend-url https://flowlink.example.com --ci gitlab',
+    },
+    {
+      description: 'Take the defaults, and describe the first connection too.',
+      command:
+        'flowlink init --yes --backend-url https://flowlink.example.com --store-hash g5cd38 --actions get_orders,set_inventory',
+    },
   ];
+  static override environment: readonly EnvironmentVariable[] = ['FLOWLINK_URL', 'FLOWLINK_WORKSPACE'];
   static override flags = {
     workspace: string({
-      helpValue: 'NAME',
+      helpValue: 'WORKSPACE',
       summary: 'The workspace on the backend; --yes derives it from the name of the folder.',
     }),
     'backend-url': string({ helpValue: 'URL', summary: 'Where the backend is.' }),
@@ -29,12 +39,13 @@ The scopes of the connection follow from its actions. Everything is checked befo
     }),
     'store-url': string({ helpValue: 'URL', summary: 'Where that store is open to visitors.' }),
     name: string({
-      helpValue: 'NAME',
+      helpValue: 'NEW-NAME',
       summary: 'What to call the connection; derived from the URL if left out.',
     }),
     actions: actionsFlag('What FlowLink is to do; the scopes follow from it.'),
     ci: string({
       options: ['github', 'gitlab', 'none'],
+      helpValue: 'KIND',
       summary: 'Where plans are made and applied; --yes takes github.',
     }),
     yes: boolean({ default: false, summary: 'Ask nothing; take the defaults for what is left out.' }),

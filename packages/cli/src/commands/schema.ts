@@ -7,30 +7,39 @@ import { type SchemaName, schemaFiles } from '../schema-files.ts';
 export default class Schema extends FlowlinkCommand {
   static override summary = 'Print or write a JSON Schema, for editors and other programs.';
   static override description =
-    `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, and openapi is the HTTP contract.
+    `configuration is for flowlink.yaml, connections for the files it includes, plan for saved plans, events for the lines of \`apply --json\`, output for what every other command prints with --json, and openapi is the HTTP contract.
 
-An editor finds the schema through a comment at the top of the file:
-# yaml-language-server: $schema=./flowlink.schema.json`;
+Without a name, --out writes configuration and connections, which is all that an editor needs, and says how it learns of them. The files need no network.`;
   static override examples = [
-    '<%= config.bin %> schema',
-    '<%= config.bin %> schema configuration --out .',
-    '<%= config.bin %> schema events',
+    {
+      description: 'Put the schemas of the project where an editor finds them without network.',
+      command: 'flowlink schema --out .flowlink/schema',
+    },
+    { description: 'Print the schema of flowlink.yaml.', command: 'flowlink schema' },
+    { description: 'Print what a program can expect of `apply --json`.', command: 'flowlink schema events' },
   ];
   static override args = {
-    NAME: string({
-      description: 'Which schema.',
+    SCHEMA: string({
+      description: 'Which schema; configuration if it is printed, and both of the project if --out is given.',
       options: Object.keys(schemaFiles),
-      default: 'configuration',
       ignoreStdin: true,
     }),
   };
   static override flags = {
-    out: stringFlag({ char: 'o', helpValue: 'DIR', summary: 'Write it into this folder.' }),
+    out: stringFlag({
+      char: 'o',
+      helpValue: 'DIR',
+      summary: 'Write into this folder, which is made if need be.',
+    }),
   };
 
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Schema);
     const { provideSchema } = await import('../tasks/schema.ts');
-    return provideSchema(this.console(flags), args.NAME as SchemaName, flags.out);
+    return provideSchema(this.console(flags), {
+      ...(args.SCHEMA === undefined ? {} : { name: args.SCHEMA as SchemaName }),
+      ...(flags.out === undefined ? {} : { folder: flags.out }),
+      directory: flags.directory,
+    });
   }
 }

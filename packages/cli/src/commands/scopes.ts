@@ -10,9 +10,15 @@ export default class Scopes extends FlowlinkCommand {
 
 With --actions it answers before there is a connection. Without, it compares what the connections declare with what their workflows need: what is missing, what is too much, and where read-only would do.`;
   static override examples = [
-    '<%= config.bin %> scopes --actions get_orders,set_inventory',
-    '<%= config.bin %> scopes acme-us',
-    '<%= config.bin %> scopes --json',
+    {
+      description: 'Before an API account is made: what it needs for these actions.',
+      command: 'flowlink scopes --actions get_orders,set_inventory',
+    },
+    {
+      description: 'What a connection declares, beside what its workflows need.',
+      command: 'flowlink scopes acme-us',
+    },
+    { description: 'All connections, for a program.', command: 'flowlink scopes --json' },
   ];
   static override args = {
     NAME: string({ description: 'Only these connections.', multiple: true, ignoreStdin: true }),

@@ -2,6 +2,7 @@
 import { string } from '@oclif/core/args';
 import { FlowlinkCommand } from '../base-command.ts';
 import { autoApproveFlag } from '../flags.ts';
+import { BACKEND } from '../grammar/environment.ts';
 
 export default class Unlock extends FlowlinkCommand {
   static override summary = 'Take the lock of the workspace away from the run that holds it.';
@@ -12,9 +13,13 @@ Needs a token with the role admin. Who did it is kept in the history of the run 
 
 Without a terminal the run must be named and --auto-approve given.`;
   static override examples = [
-    '<%= config.bin %> unlock',
-    '<%= config.bin %> unlock run_0c5d3be94fb1e3a5c1d2 --auto-approve',
+    { description: 'Show who holds the lock, and ask.', command: 'flowlink unlock' },
+    {
+      description: 'Without a terminal, the lock of a certain run.',
+      command: 'flowlink unlock run_0c5d3be94fb1e3a5c1d2 --auto-approve',
+    },
   ];
+  static override environment = BACKEND;
   static override args = {
     RUN: string({ description: 'Only if this run holds the lock.', ignoreStdin: true }),
   };

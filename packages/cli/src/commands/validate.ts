@@ -1,6 +1,7 @@
 // flowlink validate: checks the configuration without needing variables or a backend.
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { problemReportFlags } from '../flags.ts';
 
 export default class Validate extends FlowlinkCommand {
   static override summary = 'Check the configuration.';
@@ -9,12 +10,17 @@ export default class Validate extends FlowlinkCommand {
 
 --fix corrects what can be derived, such as a store hash from a whole API path, and leaves comments and layout as they are.`;
   static override examples = [
-    '<%= config.bin %> validate',
-    '<%= config.bin %> validate --fix',
-    '<%= config.bin %> validate -C shops --json',
+    { description: 'Check the project in this folder.', command: 'flowlink validate' },
+    { description: 'Correct what is certain, in place.', command: 'flowlink validate --fix' },
+    { description: 'Check another project, for a program.', command: 'flowlink validate -C shops --json' },
   ];
+  static override exitCodes = {
+    0: 'The configuration is valid; there may be warnings.',
+    1: 'It is not.',
+  };
   static override flags = {
     fix: boolean({ default: false, summary: 'Correct what is certain, in place.' }),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

@@ -2,6 +2,8 @@
 import { string } from '@oclif/core/args';
 import { boolean } from '@oclif/core/flags';
 import { FlowlinkCommand } from '../base-command.ts';
+import { problemReportFlags } from '../flags.ts';
+import { BACKEND, STORES } from '../grammar/environment.ts';
 
 export default class Verify extends FlowlinkCommand {
   static override summary = 'Check connections against their stores, changing nothing there.';
@@ -10,15 +12,24 @@ export default class Verify extends FlowlinkCommand {
 
 What cannot be proven is called unverifiable, never valid: no request can tell whether a scope to modify was granted without modifying something.
 
---record notes the results on the backend, except of connections that are configured otherwise than they were applied. \`flowlink apply\` does the same for what it verifies.
-
-BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0 if nothing is contradicted and every store could be asked.`;
+--record notes the results on the backend, except of connections that are configured otherwise than they were applied. \`flowlink apply\` does the same for what it verifies.`;
   static override examples = [
-    '<%= config.bin %> verify',
-    '<%= config.bin %> verify acme-us acme-eu',
-    '<%= config.bin %> verify --all --json',
-    '<%= config.bin %> verify --record',
+    { description: 'Ask the stores about all connections.', command: 'flowlink verify' },
+    { description: 'Ask about two of them.', command: 'flowlink verify acme-us acme-eu' },
+    {
+      description: 'Note the results where `flowlink list` shows them.',
+      command: 'flowlink verify --record',
+    },
+    {
+      description: 'Ask a sandbox in place of BigCommerce.',
+      command: 'BIGCOMMERCE_API_URL=http://127.0.0.1:8788 flowlink verify',
+    },
   ];
+  static override environment = [...BACKEND, ...STORES];
+  static override exitCodes = {
+    0: 'Nothing is contradicted, and every store could be asked.',
+    1: 'Something is, or a store could not be asked.',
+  };
   static override args = {
     NAME: string({ description: 'Only these connections.', multiple: true, ignoreStdin: true }),
   };
@@ -28,6 +39,7 @@ BIGCOMMERCE_API_URL names another address, such as a sandbox. The exit code is 0
       default: false,
       summary: 'Note the results on the backend, where `flowlink list` shows them.',
     }),
+    ...problemReportFlags(),
   };
 
   async run(): Promise<number> {

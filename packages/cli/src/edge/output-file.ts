@@ -19,7 +19,7 @@ async function writeDraft(path: string, text: string, mode: number): Promise<str
     return undefined;
   } catch (error) {
     await removeDraft(path);
-    return explain(error);
+    return explainWriteError(error);
   }
 }
 
@@ -29,7 +29,7 @@ async function putInPlace(path: string): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     await removeDraft(path);
-    return explain(error);
+    return explainWriteError(error);
   }
 }
 
@@ -76,7 +76,7 @@ async function writeProjectDraft(path: string, text: string): Promise<string | u
   try {
     await mkdir(dirname(path), { recursive: true });
   } catch (error) {
-    return explain(error);
+    return explainWriteError(error);
   }
   return writeDraft(path, text, present ? present.mode & 0o777 : PUBLIC_FILE_MODE);
 }
@@ -91,7 +91,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
 };
 
-function explain(error: unknown): string {
+/** What an error of the file system means for whoever wanted to write. */
+export function explainWriteError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
   return reasons[code] ?? code;
 }

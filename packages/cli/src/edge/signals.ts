@@ -34,3 +34,15 @@ export function stopOnSignals(onSignal: (number: 1 | 2) => void, handled: 1 | 2)
     },
   };
 }
+
+/** Does something before a signal ends the process, unless somebody else makes the command end politely. */
+export function beforeSignalsEndIt(last: (signal: string) => Promise<unknown>): void {
+  for (const signal of SIGNALS) {
+    const listener = () => {
+      if (process.listenerCount(signal) > 1) return;
+      process.off(signal, listener);
+      void last(signal).finally(() => process.kill(process.pid, signal));
+    };
+    process.on(signal, listener);
+  }
+}

@@ -12,19 +12,31 @@ interface Stream {
 /** Logs have no width of their own. */
 const LOG_WIDTH = 120;
 
-/** The style of a stream. NO_COLOR and FORCE_COLOR decide over what the stream is. */
+/**
+ * The style of a stream. Over what the stream is decide, the strongest first: --no-color, NO_COLOR, FORCE_COLOR,
+ * CLICOLOR_FORCE, CLICOLOR and TERM. COLUMNS gives the width of what has none of its own.
+ */
 export function styleFor(stream: Stream, environment: Environment, noColor: boolean): Style {
   return makeStyle({
     colour: !noColor && wantsColour(stream, environment),
     unicode: showsUnicode(environment),
-    width: stream.columns || Number(environment.COLUMNS) || LOG_WIDTH,
+    width: stream.columns || columnsOf(environment) || LOG_WIDTH,
   });
 }
 
-function wantsColour({ isTTY }: Stream, { NO_COLOR, FORCE_COLOR, TERM }: Environment): boolean {
+/** A variable that is set to nothing counts as not set, as everywhere. The levels 1 to 3 make no difference: sixteen colours do. */
+function wantsColour({ isTTY }: Stream, environment: Environment): boolean {
+  const { NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, CLICOLOR, TERM } = environment;
   if (NO_COLOR) return false;
-  if (FORCE_COLOR !== undefined && FORCE_COLOR !== '') return !['0', 'false'].includes(FORCE_COLOR);
-  return isTTY === true && TERM !== 'dumb';
+  if (FORCE_COLOR) return !isOff(FORCE_COLOR);
+  if (CLICOLOR_FORCE && !isOff(CLICOLOR_FORCE)) return true;
+  return isTTY === true && TERM !== 'dumb' && !(CLICOLOR && isOff(CLICOLOR));
+}
+
+const isOff = (value: string): boolean => ['0', 'false'].includes(value);
+
+function columnsOf({ COLUMNS }: Environment): number | undefined {
+  return COLUMNS !== undefined && /^[1-9]\d{0,3}$/.test(COLUMNS) ? Number(COLUMNS) : undefined;
 }
 
 /** Without any locale, as in most containers, only the Linux console is known to lack characters. */
@@ -34,7 +46,15 @@ function showsUnicode({ LC_ALL, LC_CTYPE, LANG, TERM }: Environment): boolean {
 }
 
 /** Whether a question would be seen and could be answered. CI may offer a terminal, but nobody is there. */
-export function isInteractive(input: Stream, output: Stream, { CI, TERM }: Environment): boolean {
-  const isCi = CI !== undefined && !['', '0', 'false'].includes(CI);
-  return input.isTTY === true && output.isTTY === true && TERM !== 'dumb' && !isCi;
+export function isInteractive(input: Stream, output: Stream, environment: Environment): boolean {
+  return input.isTTY === true && output.isTTY === true && environment.TERM !== 'dumb' && !isCi(environment);
+}
+
+/** Whether somebody watches, on something that can move its cursor and says how wide it is. */
+export function canRewrite({ isTTY, columns }: Stream, environment: Environment): boolean {
+  return isTTY === true && Boolean(columns) && environment.TERM !== 'dumb' && !isCi(environment);
+}
+
+function isCi({ CI }: Environment): boolean {
+  return Boolean(CI) && !isOff(CI ?? '');
 }

@@ -1,22 +1,40 @@
-// Diagnostics as text: what, where with the lines concerned, why, and how to mend it.
-import type { Diagnostic, Sources } from '@flowlink/core';
+// Diagnostics as text: what, where with the lines concerned, why, and how to mend it; and where more is said of each kind.
+import { type Code, type Diagnostic, documentationOf, type Sources } from '@flowlink/core';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import { type Frame, frameOf, gutterWidth, renderFrame } from './frame.ts';
 import { padTo, wrap } from './layout.ts';
+import { renderRepetitions, splitRepetitions } from './repetitions.ts';
 import type { Style } from './style.ts';
 
 const PROSE_WIDTH = 100;
 
-/** All diagnostics, with a last line that counts them if there are several. */
+/**
+ * All diagnostics: the first few of each code in full and the others in a line each, a line that counts them if there are
+ * several, and one link for each code.
+ *
+ * @param known codes whose link was shown before
+ */
 export function renderDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: Sources,
   style: Style,
+  known: ReadonlySet<Code> = new Set(),
 ): string {
-  const blocks = diagnostics.map((problem) => renderDiagnostic(problem, sources, style));
+  const { shown, repetitions } = splitRepetitions(diagnostics);
+  const blocks = [
+    ...shown.map((problem) => renderDiagnostic(problem, sources, style)),
+    ...repetitions.map((repetition) => renderRepetitions(repetition, sources, style)),
+  ];
   if (diagnostics.length > 1) blocks.push(`${total(diagnostics, style)}\n`);
-  return blocks.join('\n');
+  const links = renderLinks(diagnostics, known, style);
+  return blocks.join('\n') + (diagnostics.length > 1 && links !== '' ? `\n${links}` : links);
+}
+
+/** A line stays a line, however long: terminals make a link of it. */
+function renderLinks(diagnostics: readonly Diagnostic[], known: ReadonlySet<Code>, { paint }: Style): string {
+  const codes = new Set(diagnostics.map(({ code }) => code).filter((code) => !known.has(code)));
+  return [...codes].map((code) => `${paint.quiet(`  see ${documentationOf(code)}`)}\n`).join('');
 }
 
 function renderDiagnostic(problem: Diagnostic, sources: Sources, style: Style): string {

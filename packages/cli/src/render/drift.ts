@@ -1,21 +1,21 @@
 // Drift as text: connection by connection who is ahead, in which field, and who changed it.
-import {
-  type Deed,
-  type Drift,
-  type DriftedConnection,
-  type DriftedField,
-  locate,
-  SENSITIVE,
-  type Sources,
-} from '@flowlink/core';
-import { type Direction, fieldMarks } from '@flowlink/schema';
+import type { Drift, DriftedConnection, DriftedField, Sources } from '@flowlink/core';
+import type { Direction } from '@flowlink/schema';
 import stringWidth from 'string-width';
-import { actorText } from './actor.ts';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
+import {
+  aheadText,
+  deedText,
+  describeField,
+  directionsOf,
+  driftText,
+  noDrift,
+  notesOn,
+  positionOf,
+} from './drift-words.ts';
 import { shorten, wrap } from './layout.ts';
 import type { Style } from './style.ts';
-import { timeText } from './time.ts';
 
 const PROSE_WIDTH = 100;
 const INDENT = '    ';
@@ -32,10 +32,6 @@ export function renderDrift(drift: Drift, sources: Sources, style: Style): strin
     ...connections.map((connection) => renderConnection(connection, sources, style)),
     totals(drift, style),
   ].join('\n\n')}\n`;
-}
-
-function noDrift({ compared }: Drift): string {
-  return `No drift. ${compared === 1 ? 'The connection is' : `All ${compared} connections are`} as configured and applied.`;
 }
 
 const words: Readonly<Record<Direction, string>> = {
@@ -57,13 +53,6 @@ function legend(connections: readonly DriftedConnection[], style: Style): string
   return `  ${parts.map((direction) => `${signOf(direction, style)} ${words[direction]}`).join('   ')}`;
 }
 
-function directionsOf(connection: DriftedConnection): Direction[] {
-  return [
-    ...notesOn(connection).map(([direction]) => direction),
-    ...connection.fields.map(({ direction }) => direction),
-  ];
-}
-
 function renderConnection(connection: DriftedConnection, sources: Sources, style: Style): string {
   const { name, place, fields } = connection;
   const position = place ? positionOf(place, sources) : '';
@@ -74,34 +63,6 @@ function renderConnection(connection: DriftedConnection, sources: Sources, style
     ),
   );
   return [heading, ...notes, ...fields.flatMap((field) => renderField(field, sources, style))].join('\n');
-}
-
-/** What is to be said of the connection as a whole. */
-function notesOn({ status, deleted, renamedTo, renamedFrom }: DriftedConnection): [Direction, string][] {
-  switch (status) {
-    case 'absent':
-      return deleted
-        ? [['backend', `deleted on the backend ${deedText(deleted)}`]]
-        : [['config', 'not applied yet']];
-    case 'undeclared':
-      return [['config', 'no longer in the configuration']];
-    case 'unmanaged':
-      return [['config', 'made by hand on the backend, and not imported yet']];
-    case 'differs':
-      return [
-        ...(renamedTo
-          ? [
-              [
-                'backend',
-                `renamed to ${renamedTo.name}${renamedTo.edited ? ` ${deedText(renamedTo.edited)}` : ''}`,
-              ] as [Direction, string],
-            ]
-          : []),
-        ...(renamedFrom === undefined
-          ? []
-          : [['config', `called ${renamedFrom} on the backend`] as [Direction, string]]),
-      ];
-  }
 }
 
 function renderField(field: DriftedField, sources: Sources, style: Style): string[] {
@@ -132,66 +93,9 @@ function renderField(field: DriftedField, sources: Sources, style: Style): strin
       ];
 }
 
-/** The path, and what was and is there, each on a line of its own where there is little room. */
-function describeField(field: DriftedField, style: Style): { path: string; values: string[] } {
-  const { path, direction, sensitive } = field;
-  const shown = (value: DriftedField['before']) =>
-    value === undefined ? 'nothing' : clean(JSON.stringify(value), style);
-  const [ours, theirs] = [shown(field.after), shown(field.before)];
-  const list = path.slice(0, -1).join('.');
-  if (isMember(list)) {
-    const added = (direction === 'config') === (field.kind === 'add');
-    return {
-      path: clean(list, style),
-      values: [`${clean(path.at(-1) ?? '', style)} ${added ? 'added' : 'removed'}`],
-    };
-  }
-  const dotted = clean(path.join('.'), style);
-  if (sensitive) return { path: dotted, values: [`${SENSITIVE}, ${secretWords[direction]}`] };
-  if (direction === 'conflict')
-    return { path: dotted, values: [`configuration ${ours}`, `backend ${theirs}`] };
-  const [from, to] = direction === 'config' ? [theirs, ours] : [ours, theirs];
-  return { path: dotted, values: [`${from} ${style.signs.arrow} ${to}`] };
-}
-
-const secretWords: Readonly<Record<Direction, string>> = {
-  backend: 'another one on the backend',
-  conflict: 'another one on either side',
-  config: 'rotated',
-};
-
-function isMember(list: string): boolean {
-  return Object.values(fieldMarks).some(({ unordered }) => unordered.includes(list));
-}
-
-function deedText({ by, at }: Deed): string {
-  return `by ${actorText(by)} on ${timeText(at).replace(/:\d\d$/, '')} UTC`;
-}
-
-function positionOf(place: DriftedField['place'], sources: Sources): string {
-  const { file, line, column } = locate(place, sources);
-  return `${file}:${line}:${column}`;
-}
-
-function totals({ connections }: Drift, style: Style): string {
-  const drifted = connections.filter(({ isDrift }) => isDrift);
-  const conflicts = connections
-    .flatMap(({ fields }) => fields)
-    .filter(({ direction }) => direction === 'conflict');
-  const ahead = connections.filter((connection) => directionsOf(connection).includes('config'));
-  const changed = `${count(drifted.length, 'connection')} changed on the backend`;
-  const drift =
-    drifted.length === 0
-      ? 'No drift.'
-      : `Drift: ${changed}${conflicts.length > 0 ? `, ${count(conflicts.length, 'field')} in conflict` : ''}.`;
-  const rest =
-    ahead.length === 0
-      ? []
-      : prose(
-          `The configuration is ahead in ${count(ahead.length, 'connection')}: \`flowlink plan\` shows what apply would do.`,
-          style,
-        );
-  return [style.paint.strong(drift), ...rest].join('\n');
+function totals(drift: Drift, style: Style): string {
+  const ahead = aheadText(drift);
+  return [style.paint.strong(driftText(drift)), ...(ahead === '' ? [] : prose(ahead, style))].join('\n');
 }
 
 /** Lines that fit beside an indentation. */

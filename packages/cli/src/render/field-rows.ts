@@ -2,13 +2,21 @@
 import { type Change, type FieldChange, fieldMarks } from '@flowlink/schema';
 import { clean } from './clean.ts';
 import type { FieldRow } from './field-table.ts';
+import { foldFields, type ShownField } from './fold.ts';
 import type { Style } from './style.ts';
 
 const SENSITIVE_VALUE = '(sensitive value)';
 
-/** The rows of a change, in the order of its fields. */
-export function fieldRows(change: Change, style: Style): FieldRow[] {
-  const groups = Map.groupBy(change.fields, (field) =>
+/** A row, and the field that it stands for; of the members of a list, the first. */
+export interface ChangedRow extends FieldRow {
+  readonly kind: FieldChange['kind'];
+  readonly field: FieldChange;
+}
+
+/** The rows of a change, in the order of its fields. @param full whether long lists and maps are shown as a whole */
+export function fieldRows(change: Change, style: Style, full: boolean): ChangedRow[] {
+  const fields: readonly ShownField[] = full ? change.fields : foldFields(change.fields);
+  const groups = Map.groupBy(fields, (field) =>
     isMember(field)
       ? JSON.stringify([listOf(field), field.kind, noteOn(field, change)])
       : field.path.join('\0'),
@@ -19,10 +27,12 @@ export function fieldRows(change: Change, style: Style): FieldRow[] {
     const member = isMember(first);
     return {
       kind: first.kind,
+      field: first,
       path: clean(member ? listOf(first) : first.path.join('.'), style),
-      values: (member ? [fields.map(lastKey).join(', ')] : valuesOf(first)).map((value) =>
-        clean(value, style),
-      ),
+      values: (member
+        ? [fields.map((field) => memberText(field, style)).join(', ')]
+        : valuesOf(first, style)
+      ).map((value) => clean(value, style)),
       isList: member,
       note: clean(noteOn(first, change), style),
       position: clean(isTelling(first, change) ? positionText(first.position) : '', style),
@@ -40,24 +50,32 @@ function isTelling({ position }: FieldChange, change: Change): boolean {
   return change.action !== 'create' || position?.file !== change.position?.file;
 }
 
-function isMember(field: FieldChange): boolean {
+function isMember(field: ShownField): boolean {
   return Object.values(fieldMarks).some(({ unordered }) => unordered.includes(listOf(field)));
 }
 
-function listOf({ path }: FieldChange): string {
-  return path.slice(0, -1).join('.');
+/** What is counted only stands at the list itself. */
+function listOf({ path, more }: ShownField): string {
+  return (more === undefined ? path.slice(0, -1) : path).join('.');
 }
 
-function lastKey({ path }: FieldChange): string {
-  return path.at(-1) ?? '';
+function memberText({ path, more }: ShownField, style: Style): string {
+  return more === undefined ? (path.at(-1) ?? '') : moreText(more, style);
 }
 
-function valuesOf({ sensitive, before, after }: FieldChange): string[] {
+function moreText(more: number, { signs: { ellipsis } }: Style): string {
+  return `${ellipsis} and ${more} more`;
+}
+
+function valuesOf({ sensitive, before, after, more }: ShownField, style: Style): string[] {
+  if (more !== undefined) return [moreText(more, style)];
   if (sensitive) return [SENSITIVE_VALUE];
   return [before, after].filter((value) => value !== undefined).map((value) => JSON.stringify(value));
 }
 
 function noteOn(field: FieldChange, change: Change): string {
+  // Of what is destroyed it matters no more who changed it.
+  if (change.action === 'destroy') return '';
   return [
     ...(field.forces_replacement ? ['forces replacement'] : []),
     ...secretNote(field, change),

@@ -37,7 +37,8 @@ const DEEPER = '    ';
 const MIN_VALUE_WIDTH = 20;
 const MAX_PATH_SHARE = 0.4;
 
-const signs = { add: '+', remove: '-', change: '~', none: ' ' } as const;
+/** How each kind of difference is marked. */
+export const fieldSigns = { add: '+', remove: '-', change: '~', none: ' ' } as const;
 
 /** A row in its colours; the width is that of its first line. */
 interface Line {
@@ -79,7 +80,7 @@ function withPositionInNote(row: FieldRow): FieldRow {
 function renderRow(row: FieldRow, pathWidth: number, style: Style, indent: string): Line {
   const { paint, width } = style;
   const label = padTo(`${row.path}:`, pathWidth);
-  const sign = `${indent}${row.kind === 'none' ? signs.none : paint[row.kind](signs[row.kind])}`;
+  const sign = `${indent}${row.kind === 'none' ? fieldSigns.none : paint[row.kind](fieldSigns[row.kind])}`;
   const start = indent.length + 2 + stringWidth(label) + 1;
   const note = row.note === '' ? '' : `# ${row.note}`;
 

@@ -11,3 +11,11 @@ export interface PlanReport {
   /** The scopes of every connection of the configuration; of those in the plan, if it was saved. */
   readonly scopes: readonly ScopeReview[];
 }
+
+/** All that there is to be told if no plan could be made, or nothing be compared. */
+export interface PlanFailure {
+  /** Undefined if not even that can be told. */
+  readonly workspace: string | undefined;
+  /** What is wrong, with lines and columns. */
+  readonly diagnostics: readonly Diagnostic[];
+}

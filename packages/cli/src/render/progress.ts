@@ -4,11 +4,15 @@ import stringWidth from 'string-width';
 import { actionWords, paintSign, totalsOf } from './actions.ts';
 import { clean, cleanProse } from './clean.ts';
 import { padTo, wrap } from './layout.ts';
+import { paceTexts, throttledText } from './live.ts';
 import type { Style } from './style.ts';
 import { doneCount, type Tally } from './tally.ts';
+import { spanText } from './time.ts';
 
 const SIGN_WIDTH = 3;
 const MAX_NAME_WIDTH = 40;
+/** What is under way for so long is worth naming. */
+const SLOW_MS = 10_000;
 
 /** The line about a change that has ended, or nothing. @param nameWidth columns to align the names in */
 export function renderProgress(progress: ApplyProgress, nameWidth: number, style: Style): string {
@@ -34,6 +38,10 @@ export function renderProgress(progress: ApplyProgress, nameWidth: number, style
       const text = cleanProse(`Waiting for the lock: ${progress.detail}`, style);
       return `${wrap(text, style.width).map(paint.warning).join('\n')}\n`;
     }
+    case 'concurrency_changed':
+      return progress.limit < progress.maximum
+        ? `${paint.warning(cleanProse(throttledText(progress.limit), style))}\n`
+        : '';
     case 'run_started':
     case 'change_started':
     case 'diagnostic':
@@ -47,15 +55,27 @@ export function nameWidthOf(names: readonly string[]): number {
   return Math.min(Math.max(0, ...names.map((name) => stringWidth(name))), MAX_NAME_WIDTH);
 }
 
-/** A sign of life for logs. */
+/** A sign of life for logs, with what is under way the longest: if something hangs, that is it. @param now milliseconds since the epoch */
 export function renderHeartbeat(
   tally: Tally,
   planned: number,
   seconds: number,
-  { paint, signs }: Style,
+  now: number,
+  style: Style,
 ): string {
-  const failed = tally.failed > 0 ? `, ${tally.failed} failed` : '';
-  const text = `${doneCount(tally)} of ${planned} done${failed}, ${tally.underWay} under way (${seconds}s)`;
+  const { paint, signs } = style;
+  const facts = [
+    `${doneCount(tally)} of ${planned} done`,
+    ...(tally.failed > 0 ? [`${tally.failed} failed`] : []),
+    `${tally.underWay.length} under way`,
+    ...paceTexts(tally, planned, now),
+  ];
+  const [oldest] = tally.underWay;
+  const slow =
+    oldest && now - oldest.since >= SLOW_MS
+      ? `; longest: ${clean(oldest.name, style)} ${spanText(now - oldest.since)}`
+      : '';
+  const text = `${facts.join(', ')} (${seconds}s)${slow}`;
   return `${paint.quiet(`${signs.ellipsis.padStart(SIGN_WIDTH)} ${text}`)}\n`;
 }
 
@@ -73,7 +93,8 @@ export function renderSummary(tally: Tally, outcome: RunOutcome, style: Style): 
       const word = outcome === 'failed' ? 'incomplete' : 'interrupted';
       const ended = `${doneCount(tally)} done, ${tally.failed} failed, ${tally.notStarted} not started.`;
       const next = 'What is done stays done. `flowlink plan` shows what is left.';
-      return `${paint.error(`Apply ${word}: ${ended}`)}\n${wrap(next, style.width).join('\n')}\n`;
+      const head = wrap(`Apply ${word}: ${ended}`, style.width).map(paint.error);
+      return `${[...head, ...wrap(next, style.width)].join('\n')}\n`;
     }
   }
 }

@@ -30,6 +30,9 @@ const unicodeSigns = {
   failed: '✗',
   ellipsis: '…',
   dot: '·',
+  /** A bar: what has passed, and what is to come. */
+  passed: '━',
+  ahead: '─',
 };
 
 const asciiSigns: typeof unicodeSigns = {
@@ -44,6 +47,8 @@ const asciiSigns: typeof unicodeSigns = {
   failed: 'x',
   ellipsis: '...',
   dot: '-',
+  passed: '#',
+  ahead: '.',
 };
 
 /** Makes a style. */

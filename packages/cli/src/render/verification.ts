@@ -13,9 +13,9 @@ const FEW = 5;
 const MAX_WIDTH = 120;
 const MIN_REASON_WIDTH = 30;
 
-type Outcome = VerifyResult['status'] | 'unresolved';
+export type Outcome = VerifyResult['status'] | 'unresolved';
 
-const words: Readonly<Record<Outcome, string>> = {
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
   verified: 'verified',
   failed: 'contradicted',
   unresolved: 'not asked',
@@ -24,8 +24,13 @@ const words: Readonly<Record<Outcome, string>> = {
 };
 
 /** Where a variable is missing, nothing was asked, so nothing is contradicted. */
-function outcomeOf({ status, checks }: VerifyResult): Outcome {
+export function outcomeOf({ status, checks }: VerifyResult): Outcome {
   return status === 'failed' && checks.length === 0 ? 'unresolved' : status;
+}
+
+/** What became of one connection, in words. */
+export function outcomeText(result: VerifyResult): string {
+  return outcomeWords[outcomeOf(result)];
 }
 
 /** All results, in their order. */
@@ -58,7 +63,7 @@ function headline(result: VerifyResult, nameWidth: number, few: boolean, style: 
         : paint.warning('!');
   const open = checks.filter((check) => check.status === 'unverifiable').length;
   const rest = !few && status === 'verified' && open > 0 ? paint.quiet(` (${open} unverifiable)`) : '';
-  const text = words[outcomeOf(result)];
+  const text = outcomeText(result);
   const word = status === 'verified' ? text : paint[status === 'failed' ? 'error' : 'warning'](text);
   return `${sign} ${padTo(clean(name, style), nameWidth)}  ${word}${rest}`;
 }
@@ -106,7 +111,7 @@ export function renderVerifySummary(results: readonly VerifyResult[], { paint, w
     .join('\n');
 }
 
-/** One line while it goes on, short enough for any terminal. @param total how many there are to verify */
+/** A sign of life for logs, short enough for any terminal. @param total how many there are to verify */
 export function renderVerifyProgress(
   results: readonly VerifyResult[],
   total: number,
@@ -118,9 +123,12 @@ export function renderVerifyProgress(
 }
 
 function tallyOf(results: readonly VerifyResult[]): string {
-  const outcomes = Object.keys(words) as Outcome[];
+  const outcomes = Object.keys(outcomeWords) as Outcome[];
   return outcomes
-    .map((outcome) => [results.filter((each) => outcomeOf(each) === outcome).length, words[outcome]] as const)
+    .map(
+      (outcome) =>
+        [results.filter((each) => outcomeOf(each) === outcome).length, outcomeWords[outcome]] as const,
+    )
     .filter(([number]) => number > 0)
     .map(([number, word]) => `${number} ${word}`)
     .join(', ');

@@ -7,7 +7,6 @@ import {
   plannedEvent,
   type Report,
   reopenPlan,
-  toEvent,
   type VerifyResult,
   verifiedEvent,
 } from '@flowlink/core';
@@ -89,7 +88,8 @@ const NOT_VERIFIED =
   'Nothing was changed. Mend what was found, or apply the other connections with --target; --no-verify does without the check.';
 
 async function applyForPrograms(console: Console, ports: Ports, options: ApplyOptions): Promise<number> {
-  const events = new EventStream((line) => console.print(line));
+  const events = new EventStream(console);
+  events.sendDiagnostics(console.notices, new Map());
   try {
     const { value: planned, diagnostics, sources } = await obtainPlan(console, ports, options);
     if (!planned) {
@@ -114,7 +114,7 @@ async function applyForPrograms(console: Console, ports: Ports, options: ApplyOp
       failFast: options.failFast,
       lockTimeoutSeconds: options.lockTimeoutSeconds,
       verified,
-      report: (progress) => events.send(toEvent(progress, sources)),
+      report: (progress) => events.sendProgress(progress, sources),
       onStop: () => {},
     });
     return exitCodeOf(outcome);
@@ -134,7 +134,12 @@ async function obtainPlan(console: Console, ports: Ports, options: ApplyOptions)
   }
   const problem = approvalProblem(console, autoApprove);
   if (problem) return noticed(problem);
-  if (planFile === undefined) return plan(ports, options);
+  const report = planFile === undefined ? await plan(ports, options) : await reopen(ports, planFile);
+  console.problems.check(report.value?.workspace.configuration.connections ?? []);
+  return report;
+}
+
+async function reopen(ports: Ports, planFile: string): Promise<Report<Planned>> {
   const read = await readPlanFile(planFile);
   return 'failure' in read ? read.failure : reopenPlan(ports, read.plan);
 }

@@ -1,9 +1,13 @@
-// Shows who is ahead, and writes the backend's values into the configuration if asked to.
+// Shows and reports who is ahead, and writes the backend's values into the configuration if asked to.
 import {
   type Adoption,
+  type Diagnostic,
   type Drift,
+  diagnosticJson,
   drift,
   hasDrift,
+  hasErrors,
+  nameWorkspace,
   type Ports,
   planAdoption,
   type Report,
@@ -11,11 +15,16 @@ import {
 } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
+import { stepFiles } from '../edge/step-files.ts';
 import { renderAdopted } from '../render/adopted.ts';
 import { renderDrift } from '../render/drift.ts';
 import { adoptedJson, driftJson } from '../render/drift-json.ts';
+import type { Limit } from '../render/markdown/fit.ts';
+import { driftOutputs } from '../render/step-outputs.ts';
 import { printDiagnostics, printDocument, printFailure } from '../report.ts';
 import { writeFiles } from './project-files.ts';
+import { writeReport } from './report-file.ts';
+import { tellStep } from './step.ts';
 
 export interface DriftOptions {
   readonly directory: string;
@@ -24,12 +33,18 @@ export interface DriftOptions {
   readonly detailedExitCode: boolean;
   /** Whether to write the backend's values into the configuration. */
   readonly adopt: boolean;
+  /** The file for the Markdown. */
+  readonly markdown: string | undefined;
+  /** How many characters it may have. */
+  readonly markdownLimit: number;
 }
 
 /** @returns the exit code: 2 for drift if detailed exit codes are wanted */
 export async function showDrift(console: Console, options: DriftOptions): Promise<number> {
   const { report, adoption } = await withPorts(options.directory, async (ports) => {
-    const report = await drift(ports, options.names);
+    const compared = await drift(ports, options.names);
+    const told = await tell(ports, compared, options);
+    const report = { ...compared, diagnostics: [...compared.diagnostics, ...told] };
     if (!report.value || !options.adopt) return { report };
     return { report, adoption: await adopt(ports, report.value, report.sources, options.directory) };
   });
@@ -50,8 +65,28 @@ export async function showDrift(console: Console, options: DriftOptions): Promis
       printDiagnostics(console, adoption);
     }
   }
-  if (adoption && !adoption.value) return 1;
+  if ((adoption && !adoption.value) || hasErrors(report.diagnostics)) return 1;
   return options.detailedExitCode && hasDrift(value) ? 2 : 0;
+}
+
+/** Writes the Markdown, and tells the step of a workflow. @returns what could not be written */
+async function tell(
+  ports: Ports,
+  { value, diagnostics, sources }: Report<Drift>,
+  { markdown, markdownLimit }: DriftOptions,
+): Promise<Diagnostic[]> {
+  const step = stepFiles();
+  if (markdown === undefined && !step.summary && !step.outputs) return [];
+  const { renderDriftMarkdown } = await import('../render/markdown/drift.ts');
+  const located = diagnostics.map((problem) => diagnosticJson(problem, sources));
+  const outcome = value
+    ? { drift: value, diagnostics: located, sources }
+    : { workspace: await nameWorkspace(ports), diagnostics: located };
+  const render = (limit: Limit) => renderDriftMarkdown(outcome, limit);
+  const text = () => render({ size: markdownLimit, unit: 'characters' });
+  const unwritten = markdown === undefined ? [] : await writeReport('--markdown', markdown, text());
+  const tidings = { summary: render, outputs: driftOutputs(outcome) };
+  return [...unwritten, ...(await tellStep(step, tidings, ports.randomHex(16)))];
 }
 
 /** The report without its value if the files could not be written. */

@@ -1,15 +1,23 @@
 // The NDJSON that `--json` prints while applying: complete and well-formed however the run ends.
-import { type Diagnostic, diagnosticJson, type Sources, versionEvent } from '@flowlink/core';
+import {
+  type ApplyProgress,
+  type Diagnostic,
+  diagnosticJson,
+  type Sources,
+  toEvent,
+  versionEvent,
+} from '@flowlink/core';
 import type { ApplyEvent, RunCounts } from '@flowlink/schema';
+import type { Console } from '../edge/console.ts';
 import { toolVersion } from '../edge/tool-version.ts';
 
 /** Opens with the version event. */
 export class EventStream {
-  readonly #print: (line: string) => void;
+  readonly #console: Pick<Console, 'print' | 'problems'>;
   readonly #counts: RunCounts = { done: 0, failed: 0, not_started: 0 };
 
-  constructor(print: (line: string) => void) {
-    this.#print = print;
+  constructor(console: Pick<Console, 'print' | 'problems'>) {
+    this.#console = console;
     this.send(versionEvent(toolVersion));
   }
 
@@ -17,11 +25,18 @@ export class EventStream {
     if (event.type === 'change_done') this.#counts.done++;
     if (event.type === 'change_failed') this.#counts.failed++;
     if (event.type === 'change_not_started') this.#counts.not_started++;
-    this.#print(`${JSON.stringify(event)}\n`);
+    this.#console.print(`${JSON.stringify(event)}\n`);
+  }
+
+  /** @param sources for the lines of diagnostics */
+  sendProgress(progress: ApplyProgress, sources: Sources): void {
+    if ('diagnostic' in progress) this.#console.problems.add({ diagnostics: [progress.diagnostic], sources });
+    this.send(toEvent(progress, sources));
   }
 
   /** One event for each diagnostic. */
   sendDiagnostics(diagnostics: readonly Diagnostic[], sources: Sources): void {
+    this.#console.problems.add({ diagnostics, sources });
     for (const problem of diagnostics) {
       this.send({ type: 'diagnostic', diagnostic: diagnosticJson(problem, sources) });
     }

@@ -1,5 +1,12 @@
 // Writes connections that were made by hand into the configuration, and takes them over.
-import { type ApplyProgress, type Import, type Ports, planImport, type RunOutcome } from '@flowlink/core';
+import {
+  type ApplyProgress,
+  type Import,
+  type Planned,
+  type Ports,
+  planImport,
+  type RunOutcome,
+} from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { withPorts } from '../edge/ports.ts';
 import { renderImported, renderImportNext } from '../render/imported.ts';
@@ -41,12 +48,13 @@ async function takeOverForPeople(
   printDiagnostics(console, things);
   console.print(renderImported(imported, console.style));
   let outcome: RunOutcome = 'nothing_to_do';
-  if (imported.planned) {
-    const view = new ProgressView(console, ports.clock, imported.planned.plan, things.sources);
+  const { planned } = imported;
+  if (planned) {
+    const view = new ProgressView(console, ports.clock, planned.plan, things.sources);
     try {
-      outcome = await run(
+      outcome = await takeOver(
         ports,
-        imported,
+        planned,
         options,
         (progress) => view.show(progress),
         (atOnce) => view.showStopping(atOnce),
@@ -69,7 +77,7 @@ async function takeOverForPrograms(
   const done: string[] = [];
   const failures = [...things.diagnostics];
   const outcome = imported.planned
-    ? await run(ports, imported, options, (progress) => {
+    ? await takeOver(ports, imported.planned, options, (progress) => {
         if (progress.type === 'change_done') done.push(progress.change.name);
         if (progress.type === 'change_failed' || progress.type === 'diagnostic')
           failures.push(progress.diagnostic);
@@ -88,14 +96,13 @@ async function takeOverForPrograms(
   return exitCodeOf(outcome);
 }
 
-function run(
+function takeOver(
   ports: Ports,
-  { planned }: Import,
+  planned: Planned,
   { lockTimeoutSeconds }: ImportOptions,
   report: (progress: ApplyProgress) => void,
   onStop: (atOnce: boolean) => void = () => {},
 ): Promise<RunOutcome> {
-  if (!planned) return Promise.resolve('nothing_to_do');
   return carryOut(ports, planned, {
     concurrency: 10,
     failFast: false,

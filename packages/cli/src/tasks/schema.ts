@@ -1,35 +1,55 @@
 // Prints a published schema, or writes it where an editor finds it.
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { diagnostic } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
-import { PUBLIC_FILE_MODE, writeWhole } from '../edge/output-file.ts';
+import { writeProjectFiles } from '../edge/output-file.ts';
 import { readSchemaFile } from '../edge/schema-file.ts';
-import { cleanProse } from '../render/clean.ts';
-import { noticed, printDocument, printFailure } from '../report.ts';
-import { type SchemaName, schemaFiles } from '../schema-files.ts';
+import { renderEditorSetup } from '../render/editor-setup.ts';
+import { noticed, present, printFailure } from '../report.ts';
+import { editorSchemas, type SchemaName, schemaFiles } from '../schema-files.ts';
 
-/** @param folder where to write it; without one it is printed @returns the exit code */
+export interface SchemaRequest {
+  /** Without one it is the configuration's when printed, and all that an editor needs when written. */
+  readonly name?: SchemaName;
+  /** Where to write; without it the schema is printed. */
+  readonly folder?: string;
+  /** The project's root, to which an editor's settings are relative. */
+  readonly directory: string;
+}
+
+/** @returns the exit code */
 export async function provideSchema(
   console: Console,
-  name: SchemaName,
-  folder: string | undefined,
+  { name, folder, directory }: SchemaRequest,
 ): Promise<number> {
-  const file = schemaFiles[name];
-  const text = await readSchemaFile(file);
   if (folder === undefined) {
-    console.print(text);
+    console.print(await readSchemaFile(schemaFiles[name ?? 'configuration']));
     return 0;
   }
-  const path = join(folder, file);
-  const failure = await writeWhole(path, text, PUBLIC_FILE_MODE);
+  const names = name === undefined ? editorSchemas : [name];
+  const files = await Promise.all(
+    names.map(async (each) => ({
+      file: schemaFiles[each],
+      text: await readSchemaFile(schemaFiles[each]),
+    })),
+  );
+  const failure = await writeProjectFiles(folder, files);
   if (failure !== undefined) {
-    const detail = `The schema cannot be written to ${path}: ${failure}.`;
+    const detail = `The schema cannot be written to ${join(folder, failure.file)}: ${failure.reason}.`;
     return printFailure(
       console,
-      noticed(diagnostic('unwritable-file', { detail, fix: 'Give --out an existing folder.' })),
+      noticed(diagnostic('unwritable-file', { detail, fix: 'Give --out another folder.' })),
     );
   }
-  if (console.json) printDocument(console, noticed(), { file: path });
-  else console.print(cleanProse(`Wrote ${path}.\n`, console.style));
-  return 0;
+  const written = files.map(({ file }) => join(folder, file));
+  // An editor knows no backslash in a path.
+  const place = relative(resolve(directory), resolve(folder)).replaceAll(sep, '/');
+  return present(
+    console,
+    { ...noticed(), value: { files: written, forEditors: name === undefined, place } },
+    {
+      json: ({ files }) => ({ files }),
+      text: (setup) => renderEditorSetup(setup, console.style),
+    },
+  );
 }

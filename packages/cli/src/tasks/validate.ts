@@ -35,7 +35,9 @@ export async function validateProject(console: Console, directory: string, fix: 
     }
     return current;
   });
-  const connections = report.value?.configuration.connections.length ?? 0;
+  const checked = report.value?.configuration.connections ?? [];
+  console.problems.check(checked);
+  const connections = checked.length;
   if (console.json) {
     printDocument(console, report, { connections, ...(fix ? { mended } : {}) });
   } else {

@@ -2,13 +2,14 @@
 import { type Clock, hasErrors, type VerifyRequest, type VerifyResult } from '@flowlink/core';
 import type { Console } from '../edge/console.ts';
 import { stopOnSignals } from '../edge/signals.ts';
+import { LiveRegion } from '../live-region.ts';
+import { renderLiveVerification } from '../render/live.ts';
 import { renderVerification, renderVerifyProgress, renderVerifySummary } from '../render/verification.ts';
 import { type Noticed, printDiagnostics } from '../report.ts';
 
 const HEARTBEAT_SECONDS = 10;
-const REFRESH_MS = 100;
 
-/** Runs `work` with what it reports to. Progress goes to standard error: one line that is rewritten, or now and then one in a log. */
+/** Runs `work` with what it reports to. Progress goes to standard error: live on a terminal, now and then a line in a log. */
 export async function watchVerification<T>(
   console: Console,
   clock: Clock,
@@ -16,18 +17,21 @@ export async function watchVerification<T>(
 ): Promise<T> {
   const results: VerifyResult[] = [];
   let total = 0;
-  const live = console.isErrorTerminal && !console.json;
-  const show = () => {
-    if (total === 0) return;
-    const line = renderVerifyProgress(results, total, console.errorStyle);
-    console.printError(live ? `\r\u001B[K${line}` : `${line}\n`);
-  };
-  const stopShowing = console.json
-    ? () => {}
-    : clock.every(live ? REFRESH_MS : HEARTBEAT_SECONDS * 1000, show);
   const { stop, dispose } = stopOnSignals(() => {
-    if (!console.json) console.printError('\nStopping: no further request is sent.\n');
+    if (!console.json && !region) console.printError('\nStopping: no further request is sent.\n');
   }, 1);
+  const region =
+    console.errorLive &&
+    new LiveRegion(console.errorLive, clock, (columns) => {
+      const style = { ...console.errorStyle, width: columns };
+      return total === 0 ? [] : renderLiveVerification(results, total, stop.aborted, style);
+    });
+  const stopHeartbeat =
+    console.json || region
+      ? () => {}
+      : clock.every(HEARTBEAT_SECONDS * 1000, () => {
+          if (total > 0) console.printError(`${renderVerifyProgress(results, total, console.errorStyle)}\n`);
+        });
   try {
     return await work({
       stop,
@@ -38,8 +42,8 @@ export async function watchVerification<T>(
     });
   } finally {
     dispose();
-    stopShowing();
-    if (live && total > 0) console.printError('\r\u001B[K');
+    stopHeartbeat();
+    region?.close();
   }
 }
 

@@ -30,6 +30,7 @@ export async function verifyProject(console: Console, options: VerifyOptions): P
   });
   const { value: results } = report;
   if (!results) return printFailure(console, report);
+  console.problems.check(results);
   // What was noticed when the project was opened was said before.
   const failures = noted?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
   const all = { ...report, diagnostics: [...report.diagnostics, ...failures] };

@@ -4,6 +4,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { type MemoryBackend, memoryBackend } from '../../test/memory-backend.ts';
 import { applied, connectionYaml, desiredFrom, planOf } from '../../test/projects.ts';
 import type { Failure } from '../backend/failure.ts';
+import { toEvent } from './events.ts';
+import { Limiter } from './limiter.ts';
 import type { ApplyProgress } from './progress.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -137,6 +139,31 @@ test('with fail-fast nothing more is started after a failure', async () => {
   expect(progress.find(({ type }) => type === 'change_not_started')).toMatchObject({
     reason: 'another change failed',
   });
+});
+
+test('says that the backend asks for less, and nothing more about it once the run is over', async () => {
+  const limiter = new Limiter(4);
+  const { putConnection, releaseLock } = backend;
+  backend.putConnection = (write) => {
+    if (write.name === 'a') limiter.overloaded();
+    return putConnection(write);
+  };
+  backend.releaseLock = (run) => {
+    limiter.overloaded();
+    return releaseLock(run);
+  };
+  const { signal } = new AbortController();
+  const plan = planOf(await desired(names), backend);
+  const progress = await applied(plan, backend, variables, signal, false, signal, limiter);
+  const limits = progress.flatMap((event) => (event.type === 'concurrency_changed' ? [event.limit] : []));
+  expect(limits.slice(0, 2)).toEqual([2, 3]);
+  expect(progress.map((event) => toEvent(event, new Map()))).toContainEqual({
+    type: 'concurrency_changed',
+    limit: 2,
+    maximum: 4,
+    at: expect.any(String),
+  });
+  expect(progress.at(-1)).toMatchObject({ type: 'run_finished', outcome: 'succeeded' });
 });
 
 test('what is under way is given up at once if that is asked for, and the lock is released', async () => {

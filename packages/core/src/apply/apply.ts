@@ -1,6 +1,6 @@
 // Carries out a plan exactly as it stands, confining each failure to its connection.
 import type { Change, LockHolder, Plan, RunMode, Verification } from '@flowlink/schema';
-import { describeFailure, type Failure, stopsEverything } from '../backend/failure.ts';
+import { describeFailure, type Failure, type Subject, stopsEverything } from '../backend/failure.ts';
 import type { Backend } from '../backend/port.ts';
 import type { Clock } from '../clock.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
@@ -17,6 +17,8 @@ export interface ApplyInput {
   readonly secrets: PlanSecrets;
   /** What the stores said of the connections that were verified, by name. */
   readonly verifications: ReadonlyMap<string, Verification>;
+  /** What is declared of the connection that a change is about. */
+  readonly subjectOf: (change: Change) => Subject;
   readonly backend: Backend;
   readonly clock: Clock;
   readonly limiter: Limiter;
@@ -85,7 +87,7 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     report({ type: 'run_started', run, at: clock.now() });
 
     const reason = await carryOut(changes, outcomes, lease, input);
-    outcomes.giveUp(clock.now(), abandoned);
+    outcomes.giveUp(clock.now(), (change) => abandoned(input.subjectOf(change)));
     const lost = lease.lost();
     if (lost) report({ type: 'diagnostic', diagnostic: lost });
     outcomes.leaveOut(reason);
@@ -118,6 +120,9 @@ async function carryOut(
     fatal !== undefined ||
     lease.lost() !== undefined ||
     (failFast && outcomes.counts.failed > 0);
+  const stopWatching = limiter.watch((limit) => {
+    input.report({ type: 'concurrency_changed', limit, maximum: limiter.maximum, at: clock.now() });
+  });
   const all = runAll(changes, limiter, stopped, async (change) => {
     outcomes.start(change, clock.now());
     const result = await perform(change, input);
@@ -125,11 +130,12 @@ async function carryOut(
       if (outcomes.done(change, clock.now())) limiter.succeeded();
     } else {
       if (stopsEverything(result.failure)) fatal ??= result.failure;
-      const diagnostic = describeFailure(result.failure, { connection: change.name });
+      const diagnostic = describeFailure(result.failure, input.subjectOf(change));
       outcomes.fail(change, clock.now(), diagnostic);
     }
   });
   await Promise.race([all, aborted(abandon)]);
+  stopWatching();
   if (stop.aborted) return 'the run was interrupted';
   return fatal || lease.lost() ? 'the run could not go on' : 'another change failed';
 }
@@ -139,10 +145,11 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-function abandoned({ name }: Change): Diagnostic {
+function abandoned({ connection, placeOf }: Subject): Diagnostic {
   return diagnostic('change-abandoned', {
-    connection: name,
-    detail: `The change of “${name}” was under way when the run was stopped at once, so it may or may not have been made.`,
+    ...placeOf([]),
+    connection,
+    detail: `The change of “${connection}” was under way when the run was stopped at once, so it may or may not have been made.`,
     fix: '`flowlink plan` shows whether it was.',
   });
 }

@@ -32,6 +32,8 @@ export function toEvent(progress: ApplyProgress, sources: Sources): ApplyEvent {
   switch (progress.type) {
     case 'run_started':
       return { type: progress.type, run: progress.run, at: progress.at.toISOString() };
+    case 'concurrency_changed':
+      return { ...progress, at: progress.at.toISOString() };
     case 'change_started':
       return { type: progress.type, ...subject(progress), at: progress.at.toISOString() };
     case 'change_done':

@@ -14,3 +14,15 @@ test('halves when the backend asks for less, never below one, and recovers one b
   for (let i = 0; i < 100; i++) limiter.succeeded();
   expect(limiter.limit).toBe(10);
 });
+
+test('says what the limit is whenever it changes, as long as somebody wants to know', () => {
+  const limiter = new Limiter(5);
+  const said: number[] = [];
+  const stopWatching = limiter.watch((limit) => said.push(limit));
+  for (let i = 0; i < 5; i++) limiter.overloaded();
+  limiter.succeeded();
+  expect(said).toEqual([2, 1, 2]);
+  stopWatching();
+  limiter.overloaded();
+  expect(said).toHaveLength(3);
+});

@@ -7,6 +7,13 @@ export type ApplyProgress =
   /** Another run holds the lock: who, where and since when. */
   | { readonly type: 'waiting_for_lock'; readonly detail: string }
   | { readonly type: 'run_started'; readonly run: string; readonly at: Date }
+  /** How many changes may run at once from now on: fewer because the backend asks for less, more as it recovers. */
+  | {
+      readonly type: 'concurrency_changed';
+      readonly limit: number;
+      readonly maximum: number;
+      readonly at: Date;
+    }
   | { readonly type: 'change_started'; readonly change: Change; readonly at: Date }
   | { readonly type: 'change_done'; readonly change: Change; readonly at: Date; readonly elapsedMs: number }
   | {

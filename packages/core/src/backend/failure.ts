@@ -1,9 +1,18 @@
 // The ways in which a request to the backend fails, and how each is told to people.
 import type { LockHolder, Problem } from '@flowlink/schema';
-import { type Diagnostic, diagnostic, type Occurrence } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Occurrence, type Place } from '../diagnostics/diagnostic.ts';
+import { type RefusedPart, refusedParts } from './refused-parts.ts';
+
+/** Where the project says which workspace on which backend is meant, as far as it is the project that says so. */
+export interface TargetPlaces {
+  readonly url?: Place;
+  readonly workspace?: Place;
+}
 
 /** Why a request failed. */
-export type Failure =
+export type Failure = FailedRequest & { readonly target?: TargetPlaces };
+
+type FailedRequest =
   /** No connection: refused, unknown host, TLS, reset. `reason` is the system's word for it. */
   | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
   | { readonly kind: 'timeout'; readonly url: string; readonly seconds: number }
@@ -19,9 +28,18 @@ export function stopsEverything(failure: Failure): boolean {
   return code === 'unauthorized' || code === 'forbidden' || code === 'lock_held' || code === 'lock_not_held';
 }
 
-/** @param about what the diagnostic is about, such as the connection and its place */
-export function describeFailure(failure: Failure, about: Partial<Occurrence> = {}): Diagnostic {
+/** The connection that a request was about. */
+export interface Subject {
+  readonly connection: string;
+  /** Where a part of it is declared, or the connection itself for an empty path; undefined if it is in no file. */
+  readonly placeOf: (path: readonly string[]) => Place | undefined;
+}
+
+/** Told at the connection concerned, or where the project names the backend or the workspace if that is to blame. */
+export function describeFailure(failure: Failure, subject?: Subject): Diagnostic {
   const { origin } = new URL(failure.url);
+  const of = subject ? { ...subject.placeOf([]), connection: subject.connection } : {};
+  const about = { ...of, ...blamed(failure) };
   switch (failure.kind) {
     case 'unreachable':
       return diagnostic('backend-unreachable', {
@@ -42,11 +60,24 @@ export function describeFailure(failure: Failure, about: Partial<Occurrence> = {
         fix: 'Check that backend.url (or FLOWLINK_URL) names a FlowLink backend and not a proxy, a login page or a website.',
       });
     case 'problem':
-      return describeProblem(failure.problem, origin, about);
+      return describeProblem(failure.problem, origin, about, subject);
   }
 }
 
-function describeProblem(problem: Problem, origin: string, about: Partial<Occurrence>): Diagnostic {
+/** A token is good for one backend and one workspace, so either may be the wrong one. */
+function blamed({ target, ...failure }: Failure): Place | undefined {
+  if (failure.kind !== 'problem') return target?.url;
+  const { code } = failure.problem;
+  if (code === 'unauthorized') return target?.url;
+  return code === 'forbidden' ? target?.workspace : undefined;
+}
+
+function describeProblem(
+  problem: Problem,
+  origin: string,
+  about: Partial<Occurrence>,
+  subject: Subject | undefined,
+): Diagnostic {
   const said = [problem.title, problem.detail].filter(Boolean).join(': ').replace(/\.?$/, '.');
   switch (problem.code) {
     case 'unauthorized':
@@ -85,15 +116,29 @@ function describeProblem(problem: Problem, origin: string, about: Partial<Occurr
         fix: 'Try again. If it keeps happening, ask whoever runs the backend to look into its log.',
       });
     default: {
-      const parts = (problem.errors ?? []).map(({ pointer, message }) => `${pointer} ${message}`);
-      const detail = `${origin}: ${said}${parts.length > 0 ? ` ${parts.join('; ')}.` : ''}`;
+      const parts = refusedParts(problem);
+      const words = parts.map(({ name, message }) => `${name} ${message}`).join('; ');
       return diagnostic('backend-refused', {
         ...about,
-        detail,
-        fix: 'The versions of flowlink and backend may not fit together.',
+        ...placesOf(parts, subject),
+        detail: `${origin}: ${said}${words === '' ? '' : ` ${words}.`}`,
+        fix: parts.some(({ path }) => path)
+          ? 'Correct what the backend refuses. If it should be right, the versions of flowlink and backend may not fit together.'
+          : 'The versions of flowlink and backend may not fit together.',
       });
     }
   }
+}
+
+/** The first part that is declared somewhere, and the others as places that belong to it. */
+function placesOf(parts: readonly RefusedPart[], subject: Subject | undefined): Partial<Occurrence> {
+  const [first, ...others] = parts.flatMap(({ path, name, message }) => {
+    const place = path && subject?.placeOf(path);
+    return place ? [{ ...place, message: `${name} ${message}` }] : [];
+  });
+  if (!first) return {};
+  const { message: _message, ...place } = first;
+  return { ...place, ...(others.length > 0 ? { related: others } : {}) };
 }
 
 /** Who holds a lock or made a run, and where. */

@@ -2,6 +2,7 @@
 import { type Operation, operations, type Validator } from '@flowlink/schema';
 import * as valid from '@flowlink/schema/validators/responses';
 import type { Clock } from '../clock.ts';
+import type { Failure, TargetPlaces } from './failure.ts';
 import type { Backend, Result, Revealable } from './port.ts';
 import { type LoadObserver, sendPatiently } from './retry.ts';
 import type { HttpResponse, Transport } from './transport.ts';
@@ -19,6 +20,8 @@ export interface HttpBackendOptions {
   /** Sent as User-Agent. */
   readonly toolVersion: string;
   readonly observer?: LoadObserver;
+  /** Where the project names this backend and workspace, for failures that are their fault. */
+  readonly places?: TargetPlaces;
 }
 
 interface Call {
@@ -36,7 +39,12 @@ export function httpBackend({
   clock,
   toolVersion,
   observer,
+  places,
 }: HttpBackendOptions): Backend {
+  const failed = (failure: Failure): Result<never> => ({
+    ok: false,
+    failure: places ? { ...failure, target: places } : failure,
+  });
   const send = async <T>(
     { method, path }: Operation,
     call: Call,
@@ -65,10 +73,11 @@ export function httpBackend({
     );
     if ('error' in answer) {
       return answer.error === 'timeout'
-        ? { ok: false, failure: { kind: 'timeout', url: address, seconds: answer.seconds } }
-        : { ok: false, failure: { kind: 'unreachable', url: address, reason: answer.reason } };
+        ? failed({ kind: 'timeout', url: address, seconds: answer.seconds })
+        : failed({ kind: 'unreachable', url: address, reason: answer.reason });
     }
-    return interpret(address, answer, proves);
+    const result = interpret(address, answer, proves);
+    return result.ok ? result : failed(result.failure);
   };
 
   /** The items of all pages, or of as many as it takes: never a part of what was asked for. */

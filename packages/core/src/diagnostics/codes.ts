@@ -131,6 +131,8 @@ export const codes = {
   'unknown-run': error('There is no such run'),
   'other-lock': error('Another run holds the lock'),
   'unwritable-file': error('A file cannot be written'),
+  deprecated: warning('Something was used that goes away'),
+  'unwritable-step-file': warning('GitHub’s file for this step cannot be written'),
   usage: error('The command cannot be run like this'),
   internal: error('flowlink has a bug'),
 } as const;

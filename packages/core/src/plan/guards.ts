@@ -1,6 +1,6 @@
 // Refuses plans that would do what somebody has forbidden.
 import type { Change } from '@flowlink/schema';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import { firstFew } from '../diagnostics/first-few.ts';
 import type { Origins } from '../diff/origins.ts';
 import type { Remote } from '../read/read.ts';
@@ -14,10 +14,12 @@ export function checkGuards(
     remote,
     maxDestroy,
     mode,
+    placeOfGuard,
   }: {
     readonly remote: Remote;
     readonly maxDestroy?: number;
     readonly mode: 'apply' | 'destroy';
+    readonly placeOfGuard?: (key: 'max_destroy') => Place;
   },
   desired: ReadonlyMap<string, DesiredConnection>,
   origins: Origins,
@@ -31,6 +33,7 @@ export function checkGuards(
     const names = gone.map(({ name }) => name);
     diagnostics.push(
       diagnostic('too-many-destroys', {
+        ...placeOfGuard?.('max_destroy'),
         detail: `The plan would destroy or replace ${gone.length} connections (${firstFew(names)}); guards.max_destroy allows ${maxDestroy}.`,
         fix: 'If that is meant, raise guards.max_destroy in the same commit, or apply in steps with --target. Connections that are to stay on the backend can be named under `removed`.',
       }),

@@ -1,6 +1,7 @@
 // Connections that were made by hand: which of the declared ones take them over, and which must not.
 import type { Change, Connection } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/suggest.ts';
 import type { Origins } from '../diff/origins.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
@@ -24,7 +25,8 @@ export function importsOf(
     else diagnostics.push(madeByHand(want));
   }
   const missing = imports.filter(({ name }) => desired.has(name) && !remote.has(name) && !managed.has(name));
-  diagnostics.push(...missing.map(notThere));
+  const madeThere = [...remote.values()].filter(({ managed }) => !managed).map(({ name }) => name);
+  diagnostics.push(...missing.map((entry) => notThere(entry, madeThere)));
   return { origins, diagnostics };
 }
 
@@ -59,11 +61,15 @@ function madeByHand({ name, source }: DesiredConnection): Diagnostic {
   });
 }
 
-function notThere({ name, place }: Named): Diagnostic {
+/** @param candidates what could have been meant */
+function notThere({ name, place }: Named, candidates: readonly string[]): Diagnostic {
+  const similar = nearest(name, candidates);
   return diagnostic('import-missing', {
     ...place,
     connection: name,
     detail: `“${name}” is to be imported, but the backend has no such connection.`,
-    fix: 'Correct the name; `flowlink list` shows what is there. To create the connection, remove the entry.',
+    fix: similar
+      ? `Did you mean “${similar}”?`
+      : 'Correct the name; `flowlink list` shows what is there. To create the connection, remove the entry.',
   });
 }

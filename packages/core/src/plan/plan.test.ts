@@ -226,6 +226,10 @@ describe('what a plan refuses', () => {
 
   test('more destroys than the guard allows', async () => {
     expect(await codes([], { maxDestroy: 0 })).toEqual(['too-many-destroys']);
+    const place = { file: 'flowlink.yaml', range: { start: 3, end: 4 } };
+    const placeOfGuard = (key: string) => (key === 'max_destroy' ? place : { ...place, file: 'no' });
+    const { diagnostics } = computePlan(planInput([], backend, { maxDestroy: 0, placeOfGuard }));
+    expect(diagnostics).toMatchObject([{ code: 'too-many-destroys', ...place }]);
     expect(await codes([], { maxDestroy: 1 })).toEqual([]);
     expect(await codes([], { maxDestroy: 0, mode: 'destroy' })).toEqual([]);
   });

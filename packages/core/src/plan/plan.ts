@@ -1,6 +1,6 @@
 // Computes the plan: a pure function of the configuration, the backend, the secrets' fingerprints and the clock.
 import type { Action, Change, Plan, PlanCounts } from '@flowlink/schema';
-import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
 import { findOrigins } from '../diff/origins.ts';
 import type { Remote } from '../read/read.ts';
 import type { DesiredConnection } from '../resolve/connections.ts';
@@ -28,6 +28,8 @@ export interface PlanInput {
   readonly maxDestroy?: number;
   /** Tokens older than so many days are warned of. */
   readonly maxTokenAgeDays?: number;
+  /** Where the configuration sets a guard. */
+  readonly placeOfGuard?: (key: 'max_destroy' | 'max_token_age') => Place;
   /** Connections whose scopes were declared wrongly before: their API account always had the scopes declared now. */
   readonly redeclareScopes: readonly string[];
   readonly now: Date;

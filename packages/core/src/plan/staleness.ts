@@ -1,12 +1,17 @@
 // Tells whether a saved plan still fits what it was computed from.
 import type { Plan } from '@flowlink/schema';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import type { Remote } from '../read/read.ts';
 import { Secret } from '../resolve/secret.ts';
 import type { Target } from '../resolve/target.ts';
 
 const FIX = 'Make a new plan, and have it reviewed again.';
+
+/** Where a field of a connection is declared now, or the connection for an empty path; undefined if it is in no file. */
+export type PlaceOf = (name: string, path: readonly string[]) => Place | undefined;
+
+const nowhere: PlaceOf = () => undefined;
 
 /** A plan belongs to one workspace on one backend. */
 export function checkTarget(
@@ -26,11 +31,12 @@ export function checkTarget(
 }
 
 /** Every change whose connection has another revision now, by name. */
-export function checkRevisions(plan: Plan, remote: Remote): Diagnostic[] {
+export function checkRevisions(plan: Plan, remote: Remote, placeOf: PlaceOf = nowhere): Diagnostic[] {
   return plan.changes.flatMap(({ name, from = name, revision }) => {
     const detail =
       staleness(from, revision, remote) ?? (from === name ? undefined : occupied(name, from, remote));
-    return detail === undefined ? [] : [diagnostic('plan-stale', { connection: name, detail, fix: FIX })];
+    if (detail === undefined) return [];
+    return [diagnostic('plan-stale', { ...placeOf(name, []), connection: name, detail, fix: FIX })];
   });
 }
 
@@ -60,6 +66,7 @@ export type PlanSecrets = ReadonlyMap<string, Readonly<Record<string, Secret>>>;
 export function resolveSecrets(
   plan: Plan,
   variables: Variables,
+  placeOf: PlaceOf = nowhere,
 ): { secrets: PlanSecrets; diagnostics: Diagnostic[] } {
   const secrets = new Map<string, Record<string, Secret>>();
   const diagnostics: Diagnostic[] = [];
@@ -67,17 +74,16 @@ export function resolveSecrets(
     const own: Record<string, Secret> = {};
     for (const [field, { env, fingerprint }] of Object.entries(change.secrets)) {
       const value = variables[env];
+      const about = { ...placeOf(change.name, [field]), connection: change.name };
       if (value === undefined) {
         const detail = `The environment variable ${env}, which holds “${field}” of “${change.name}”, is not set.`;
-        diagnostics.push(
-          diagnostic('unset-variable', { connection: change.name, detail, fix: `Set ${env}.` }),
-        );
+        diagnostics.push(diagnostic('unset-variable', { ...about, detail, fix: `Set ${env}.` }));
         continue;
       }
       own[field] = new Secret(value);
       if (own[field].fingerprint(plan.salt) !== fingerprint) {
         const detail = `${env}, which holds “${field}” of “${change.name}”, has another value than when the plan was made.`;
-        diagnostics.push(diagnostic('plan-secret-changed', { connection: change.name, detail, fix: FIX }));
+        diagnostics.push(diagnostic('plan-secret-changed', { ...about, detail, fix: FIX }));
       }
     }
     secrets.set(change.name, own);

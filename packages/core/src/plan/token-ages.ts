@@ -1,6 +1,6 @@
 // Warns of access tokens that FlowLink got long ago.
 import type { Change } from '@flowlink/schema';
-import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import { firstFew } from '../diagnostics/first-few.ts';
 import type { Origins } from '../diff/origins.ts';
 
@@ -10,7 +10,15 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function checkTokenAges(
   changes: readonly Change[],
   origins: Origins,
-  { maxTokenAgeDays, now }: { readonly maxTokenAgeDays?: number; readonly now: Date },
+  {
+    maxTokenAgeDays,
+    now,
+    placeOfGuard,
+  }: {
+    readonly maxTokenAgeDays?: number;
+    readonly now: Date;
+    readonly placeOfGuard?: (key: 'max_token_age') => Place;
+  },
 ): Diagnostic[] {
   if (maxTokenAgeDays === undefined) return [];
   const replaced = new Set(
@@ -30,6 +38,7 @@ export function checkTokenAges(
   const whose = old.length === 1 ? `The token of ${firstFew(old)} is` : `The tokens of ${firstFew(old)} are`;
   return [
     diagnostic('token-too-old', {
+      ...placeOfGuard?.('max_token_age'),
       detail: `${whose} older than ${maxTokenAgeDays} days, which is what guards.max_token_age allows.`,
       fix: 'Make a new API account for the store and hand its credentials to `flowlink add FILE --rotate`. `flowlink list` shows the ages.',
     }),

@@ -10,6 +10,7 @@ const variables = {
   A_ACCESS_TOKEN: 'token-a',
   B_ACCESS_TOKEN: 'token-b',
   C_ACCESS_TOKEN: 'token-c',
+  S_ACCESS_TOKEN: 'token-s',
   Z_ACCESS_TOKEN: 'token-z',
 };
 const place = { file: 'flowlink.yaml', range: { start: 0, end: 0 } };
@@ -243,6 +244,11 @@ describe('imports', () => {
 
   test('of nothing, or of another store, are refused', async () => {
     expect(await codes(['a', 'b', 'c'], { imports: named('c') })).toEqual(['import-missing']);
+    makeByHand('shop-us');
+    const { input } = await change(['a', 'b', 'shop-uk'], { imports: named('shop-uk') });
+    expect(computePlan(input).diagnostics).toMatchObject([
+      { code: 'import-missing', fix: 'Did you mean “shop-us”?' },
+    ]);
     makeByHand('c');
     backend.edit('c', (config) => ({ ...config, store_hash: 'another' }));
     expect(await codes(['a', 'b', 'c'], { imports: named('c') })).toEqual(['import-mismatch']);

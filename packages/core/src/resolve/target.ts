@@ -1,6 +1,6 @@
 // Which workspace on which backend the configuration is for, and the token to use.
 import { isName, NAME_RULE } from '@flowlink/schema';
-import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
@@ -14,6 +14,8 @@ export interface Target {
   /** Without a trailing slash. */
   readonly backendUrl: string;
   readonly token: Secret;
+  /** Where the project names them, unless variables do. */
+  readonly places: { readonly url?: Place; readonly workspace?: Place };
 }
 
 /** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; FLOWLINK_TOKEN is the only source of the token. */
@@ -87,5 +89,10 @@ export function resolveTarget(
     );
   }
   if (diagnostics.length > 0 || !workspace || !url || !token) return { diagnostics };
-  return { value: { workspace, backendUrl: url.replace(/\/+$/, ''), token: new Secret(token) }, diagnostics };
+  const places = {
+    ...(variables.FLOWLINK_URL ? {} : { url: at(['backend', 'url']) }),
+    ...(variables.FLOWLINK_WORKSPACE ? {} : { workspace: at(['workspace']) }),
+  };
+  const value = { workspace, backendUrl: url.replace(/\/+$/, ''), token: new Secret(token), places };
+  return { value, diagnostics };
 }

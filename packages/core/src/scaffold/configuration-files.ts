@@ -4,12 +4,13 @@ import { printEntry } from '../edit/yaml/print-value.ts';
 import { ROOT_FILE } from '../load/project.ts';
 import type { NewFile } from './new-file.ts';
 import { CONNECTIONS_FOLDER, type ProjectDraft, SCHEMA_FILES } from './project-draft.ts';
+import { schemaLine } from './schema-association.ts';
 
 /** An include has to match something, so without any connection flowlink.yaml is where they go. */
 export function rootFile({ workspace, backendUrl, connection, hasConnections }: ProjectDraft): NewFile {
   const isSplit = connection !== undefined || hasConnections;
   const lines = [
-    modeline(`./${SCHEMA_FILES.configuration}`),
+    schemaLine(`./${SCHEMA_FILES.configuration}`),
     `workspace: ${printScalar(workspace, 'block')}`,
     'backend:',
     `  url: ${printScalar(backendUrl, 'block')}`,
@@ -31,12 +32,9 @@ export function connectionFile({ connection: draft }: ProjectDraft): NewFile[] {
   if (!draft) return [];
   const { connection } = draft;
   const lines = [
-    modeline(`../${SCHEMA_FILES.connections}`),
+    schemaLine(`../${SCHEMA_FILES.connections}`),
     'connections:',
     printEntry({ key: connection.name, value: connection.config }, { indent: 2, step: 2, endOfLine: '\n' }),
   ];
   return [{ file: `${CONNECTIONS_FOLDER}/${connection.name}.yaml`, text: `${lines.join('\n')}\n` }];
 }
-
-/** Leads an editor to the schema. */
-const modeline = (schema: string): string => `# yaml-language-server: $schema=${schema}`;

@@ -1,7 +1,7 @@
 // The schemas, and what lets VS Code find them; other editors follow the comment at the head of each file.
-import { ROOT_FILE } from '../load/project.ts';
 import type { NewFile } from './new-file.ts';
-import { CONNECTIONS_FOLDER, type ProjectDraft, SCHEMA_FILES } from './project-draft.ts';
+import { type ProjectDraft, SCHEMA_FILES } from './project-draft.ts';
+import { schemaSetting } from './schema-association.ts';
 
 export function editorSettings({ schemas }: ProjectDraft): NewFile[] {
   return [
@@ -10,10 +10,10 @@ export function editorSettings({ schemas }: ProjectDraft): NewFile[] {
     {
       file: '.vscode/settings.json',
       text: json({
-        'yaml.schemas': {
-          [`./${SCHEMA_FILES.configuration}`]: ROOT_FILE,
-          [`./${SCHEMA_FILES.connections}`]: `${CONNECTIONS_FOLDER}/**/*.yaml`,
-        },
+        'yaml.schemas': schemaSetting({
+          configuration: `./${SCHEMA_FILES.configuration}`,
+          connections: `./${SCHEMA_FILES.connections}`,
+        }),
       }),
     },
     { file: '.vscode/extensions.json', text: json({ recommendations: ['redhat.vscode-yaml'] }) },

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { extendGitIgnore } from './git-ignore.ts';
 
-const all = '# Secrets, and saved plans.\n.env\n.env.local\nplan.json\n';
+const written = 'plan.json\nplan.html\nplan.md\ndrift.md\ncheck.xml\nplan.xml\n';
+const all = `# Secrets, and saved plans.\n.env\n.env.local\n${written}`;
 
 test.each<[string, string | undefined, string | undefined]>([
   ['no file', undefined, all],
@@ -12,10 +13,10 @@ test.each<[string, string | undefined, string | undefined]>([
   ['other lines', 'node_modules/\n', `node_modules/\n\n${all}`],
   ['no final newline', 'dist', `dist\n\n${all}`],
   ['CRLF', 'dist\r\n', `dist\r\n\r\n${all.replaceAll('\n', '\r\n')}`],
-  ['all of them', 'plan.json\n.env\n.env.local\n', undefined],
-  ['all of them with CRLF', 'plan.json\r\n/.env\r\n.env.local', undefined],
-  ['one of them', '.env\n', '.env\n\n# Secrets, and saved plans.\n.env.local\nplan.json\n'],
-  ['one of them in a comment', '# .env\n.env.local\nplan.json\n', expect.stringMatching(/plans\.\n\.env\n$/)],
+  ['all of them', `${written}.env\n.env.local\n`, undefined],
+  ['all of them with CRLF', `${written.replaceAll('\n', '\r\n')}/.env\r\n.env.local`, undefined],
+  ['one of them', '.env\n', `.env\n\n# Secrets, and saved plans.\n.env.local\n${written}`],
+  ['one of them in a comment', `# .env\n.env.local\n${written}`, expect.stringMatching(/plans\.\n\.env\n$/)],
   ['one of them taken back', `${all}!.env\n`, expect.stringMatching(/plans\.\n\.env\n$/)],
   ['one of them in the end', `!.env\n${all}`, undefined],
   [

@@ -1,8 +1,14 @@
 // Adds to a .gitignore what must not be committed; what it says already stays as it is.
 import { endOfLineIn } from '../edit/lines.ts';
-import { PLAN_FILE } from './project-draft.ts';
+import { DRIFT_FILE, JUNIT_REPORTS, PLAN_FILES } from './project-draft.ts';
 
-const IGNORED = ['.env', '.env.local', PLAN_FILE];
+const IGNORED = [
+  '.env',
+  '.env.local',
+  ...Object.values(PLAN_FILES),
+  DRIFT_FILE,
+  ...Object.values(JUNIT_REPORTS),
+];
 const REASON = '# Secrets, and saved plans.';
 
 /** @param text of the file; undefined if there is none @returns the new text; undefined if nothing is missing */

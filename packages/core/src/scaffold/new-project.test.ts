@@ -3,11 +3,10 @@ import { posix } from 'node:path';
 import { parseEnv } from 'node:util';
 import picomatch from 'picomatch';
 import { describe, expect, test } from 'vitest';
-import { parseDocument } from 'yaml';
 import { draftConnection } from '../edit/connection-draft.ts';
 import { formatText } from '../edit/format/format-text.ts';
 import { newProjectFiles } from './new-project.ts';
-import { CI_FILES, type ProjectDraft } from './project-draft.ts';
+import type { ProjectDraft } from './project-draft.ts';
 
 const { value: connection } = draftConnection({
   platform: 'bigcommerce',
@@ -35,12 +34,6 @@ const drafts: Record<string, ProjectDraft> = {
 
 const textOf = (draft: ProjectDraft, wanted: string): string =>
   newProjectFiles(draft).find(({ file }) => file === wanted)?.text ?? '';
-
-function yamlOf(draft: ProjectDraft, file: string) {
-  const document = parseDocument(textOf(draft, file), { strict: true });
-  expect([...document.errors, ...document.warnings]).toEqual([]);
-  return document.toJS();
-}
 
 test.each(Object.keys(drafts))('%s', async (name) => {
   const files = newProjectFiles(drafts[name] ?? empty);
@@ -84,70 +77,5 @@ describe.each(Object.entries(drafts))('%s', (_, draft) => {
       .filter(({ file }) => file.endsWith('.yaml'))
       .flatMap(({ text }) => [...text.matchAll(/\$\{env:(\w+)\}/g)].map((match) => match[1]));
     expect(variables).toEqual(Object.fromEntries(['FLOWLINK_TOKEN', ...named].map((name) => [name, ''])));
-  });
-});
-
-const flowlink = 'npx --yes @flowlink/cli@1.2.3';
-const commands = {
-  plan: [`${flowlink} fmt --check`, `${flowlink} validate`, `${flowlink} plan --out plan.json`],
-  apply: [`${flowlink} apply --auto-approve --lock-timeout 300 plan.json`],
-};
-
-test('GitHub plans what is proposed, and applies that plan on main only', () => {
-  const workflow = yamlOf({ ...empty, connection, ci: 'github' }, CI_FILES.github);
-  expect(workflow).toMatchObject({
-    on: { pull_request: null, push: { branches: ['main'] } },
-    concurrency: {
-      group: 'flowlink-acme-production-${{ github.ref }}',
-      'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
-    },
-  });
-  expect(workflow.permissions).toEqual({ contents: 'read' });
-  const { plan, apply } = workflow.jobs;
-  expect(Object.keys(workflow.jobs)).toEqual(['plan', 'apply']);
-  expect(apply).toMatchObject({
-    if: "github.event_name == 'push'",
-    needs: 'plan',
-    environment: 'flowlink',
-  });
-  const run = ({ steps }: { steps: { run?: string }[] }) => steps.flatMap((step) => step.run ?? []);
-  expect([run(plan), run(apply)]).toEqual([commands.plan, commands.apply]);
-  expect(plan.steps.at(-1).with).toEqual({ name: 'plan', path: 'plan.json' });
-  expect(apply.steps.at(-2).with).toEqual({ name: 'plan' });
-});
-
-test('GitHub gives secrets to the two commands that need them, and to no other', () => {
-  const { jobs } = yamlOf({ ...empty, connection, ci: 'github' }, CI_FILES.github);
-  const steps = [...jobs.plan.steps, ...jobs.apply.steps] as { run?: string; env?: object }[];
-  const withVariables = steps.filter(({ env }) => env !== undefined);
-  expect(withVariables.map(({ run }) => run)).toEqual([commands.plan.at(-1), ...commands.apply]);
-  for (const { env } of withVariables) {
-    expect(env).toEqual({
-      FLOWLINK_TOKEN: '${{ secrets.FLOWLINK_TOKEN }}',
-      ACME_US_CLIENT_ID: '${{ vars.ACME_US_CLIENT_ID }}',
-      ACME_US_ACCESS_TOKEN: '${{ secrets.ACME_US_ACCESS_TOKEN }}',
-    });
-  }
-  expect(jobs.plan).not.toHaveProperty('env');
-});
-
-test('GitLab plans what is proposed, and applies that plan on the default branch only', () => {
-  const pipeline = yamlOf({ ...empty, connection, ci: 'gitlab' }, CI_FILES.gitlab);
-  const onDefault = { if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' };
-  expect(pipeline.workflow.rules).toEqual([
-    { if: '$CI_PIPELINE_SOURCE == "merge_request_event"' },
-    onDefault,
-  ]);
-  expect(pipeline.plan).toEqual({
-    stage: 'plan',
-    script: commands.plan,
-    artifacts: { paths: ['plan.json'] },
-  });
-  expect(pipeline.apply).toEqual({
-    stage: 'apply',
-    rules: [onDefault],
-    environment: 'flowlink',
-    resource_group: 'flowlink-acme-production',
-    script: commands.apply,
   });
 });

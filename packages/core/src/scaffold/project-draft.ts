@@ -29,8 +29,14 @@ export const SCHEMA_FILES = {
   connections: `${SCHEMA_FOLDER}/connections.schema.json`,
 } as const;
 
-/** What `plan --out` writes in CI. */
-export const PLAN_FILE = 'plan.json';
+/** What `plan` writes in CI: the plan to apply, the same as a page to look at, and as the text of a comment. */
+export const PLAN_FILES = { saved: 'plan.json', page: 'plan.html', comment: 'plan.md' } as const;
+
+/** What `drift` writes in CI of GitHub: the text of an issue. */
+export const DRIFT_FILE = 'drift.md';
+
+/** What two commands write in CI of GitLab: their findings as test results, in JUnit's format. */
+export const JUNIT_REPORTS = { validate: 'check.xml', plan: 'plan.xml' } as const;
 
 /** The file that each kind of CI reads, at the root of a repository. */
 export const CI_FILES: Readonly<Record<Exclude<ContinuousIntegration, 'none'>, string>> = {

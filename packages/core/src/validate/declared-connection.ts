@@ -50,3 +50,15 @@ export function keyPlaceOf(connection: DeclaredConnection, path: Path): Place {
   const { file, path: full } = layerAt(connection, path);
   return { file: file.path, range: keyRange(file.document, full) };
 }
+
+/** Where a field stands, or the nearest of those around it that does, in whichever layer says so; the connection if none does. */
+export function nearestPlaceOf(connection: DeclaredConnection, path: Path): Place {
+  for (let length = path.length; length > 0; length--) {
+    const part = path.slice(0, length);
+    const isSaid = connection.layers.some(({ file, path: block }) =>
+      find(file.document, [...block, ...part]),
+    );
+    if (isSaid) return placeOf(connection, part);
+  }
+  return placeOf(connection);
+}

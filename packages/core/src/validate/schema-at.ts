@@ -58,15 +58,18 @@ function definition(root: SchemaPart, ref: string): SchemaPart | undefined {
   return defs?.[ref.replace('#/$defs/', '')];
 }
 
-/** Conditions in our schemas ask which keys there are, and compare one with a constant or an enumeration. */
+/** Conditions in our schemas ask which keys there are, and compare one with a constant or a pattern. */
 function holds(condition: SchemaPart, value: unknown): boolean {
   if (!isPlainMap(value)) return false;
   const { required = [], not, properties = {} } = condition;
   if (isPlainMap(not) && holds(not, value)) return false;
   if (!(required as string[]).every((key) => key in value)) return false;
   return Object.entries(properties).every(
-    ([key, expected]) =>
-      !(key in value) ||
-      (Array.isArray(expected.enum) ? expected.enum.includes(value[key]) : expected.const === value[key]),
+    ([key, expected]) => !(key in value) || equals(expected, value[key]),
   );
+}
+
+function equals({ const: constant, pattern }: SchemaPart, value: unknown): boolean {
+  if (typeof pattern !== 'string') return constant === value;
+  return typeof value === 'string' && new RegExp(pattern).test(value);
 }

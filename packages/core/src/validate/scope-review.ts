@@ -1,4 +1,5 @@
 // Which scopes connections need, and how the declared ones compare; for connections that exist and for those to come.
+import type { Plan } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Outcome } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import type { ScopeAdvice } from '../platforms/platform.ts';
@@ -17,6 +18,16 @@ export function reviewScopes(connection: DeclaredConnection): ScopeReview {
   const { scopes, workflows } = scopesOf(connection);
   const { adviseScopes } = platforms[connection.declared.platform];
   return { connection: connection.name, declared: scopes, advice: adviseScopes(workflows, scopes) };
+}
+
+/** For the connections that a plan leaves on the backend, as far as it holds them. */
+export function reviewPlannedScopes({ changes }: Plan): ScopeReview[] {
+  return changes.flatMap(({ name, config }) => {
+    if (!config) return [];
+    const { platform, scopes, workflows } = config;
+    const advice = platforms[platform].adviseScopes(workflows ?? {}, scopes);
+    return [{ connection: name, declared: scopes, advice }];
+  });
 }
 
 /** @param actions of one platform @returns the advice for an API account that is yet to be made */

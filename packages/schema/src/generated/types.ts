@@ -154,6 +154,7 @@ export type ApplyEvent =
   | VerifiedEvent
   | WaitingForLockEvent
   | RunStartedEvent
+  | ConcurrencyChangedEvent
   | ChangeStartedEvent
   | ChangeDoneEvent
   | ChangeFailedEvent
@@ -471,6 +472,21 @@ export interface RunStartedEvent {
   at: Time;
 }
 /**
+ * How many changes may run at once from now on: fewer because the backend asks for less, more as it recovers.
+ */
+export interface ConcurrencyChangedEvent {
+  type: 'concurrency_changed';
+  /**
+   * So many at once.
+   */
+  limit: number;
+  /**
+   * What --concurrency allows.
+   */
+  maximum: number;
+  at: Time;
+}
+/**
  * A change is being made.
  */
 export interface ChangeStartedEvent {
@@ -539,6 +555,10 @@ export interface Diagnostic {
    * How to mend it.
    */
   fix?: string;
+  /**
+   * The address of the explanation of the code.
+   */
+  documentation: string;
   /**
    * The connection concerned.
    */
