@@ -8,6 +8,9 @@ import { openPostgres } from './postgres-database.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
 
+/** How long what is under way may take when the store is closed. */
+const CLOSE_SECONDS = 5;
+
 /** Throws if the database cannot be used. @param schema another schema than `flowlink` */
 export async function postgresStore(url: string, schema?: string): Promise<Store> {
   const sql = await openPostgres(url, schema);
@@ -65,6 +68,6 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
     async ping() {
       await sql`SELECT 1`;
     },
-    close: () => sql.end(),
+    close: () => sql.end({ timeout: CLOSE_SECONDS }),
   };
 }
