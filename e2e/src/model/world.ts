@@ -24,7 +24,12 @@ export class Site {
   static async open(): Promise<Site> {
     const folder = mkdtempSync(join(tmpdir(), 'flowlink-model-'));
     const time = { now: new Date('2026-01-01T00:00:00Z') };
-    const backend = await startBackend({ dataDir: folder, port: 0, host: '127.0.0.1', now: () => time.now });
+    const backend = await startBackend({
+      database: { dataDir: folder },
+      port: 0,
+      host: '127.0.0.1',
+      now: () => time.now,
+    });
     return new Site(backend, folder, time);
   }
 

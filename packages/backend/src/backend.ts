@@ -1,21 +1,20 @@
 // A running backend: database, encryption and server put together.
-import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import type { ConnectionConfig } from '@flowlink/schema';
 import { buildServer, type ServerOptions } from './http/server.ts';
 import { findEncryptionKey, type KeySource } from './secrets/encryption-key.ts';
 import { SecretBox } from './secrets/secret-box.ts';
-import { sqliteStore } from './store/sqlite-store.ts';
+import { type DatabasePlace, openStore, StartError } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { newToken, type Role } from './tokens/token.ts';
 
 export interface BackendOptions {
-  /** Holds the database and, unless given otherwise, the encryption key; made if it does not exist. */
-  readonly dataDir: string;
+  /** A folder is made if it does not exist, and holds the encryption key too unless that is given. */
+  readonly database: DatabasePlace;
   /** 0 picks a free one. */
   readonly port: number;
   readonly host: string;
-  readonly key?: Omit<KeySource, 'dataDir'>;
+  readonly key?: KeySource;
   readonly now?: () => Date;
   readonly log?: ServerOptions['log'];
 }
@@ -40,17 +39,16 @@ export interface RunningBackend {
 
 /** Throws a `StartError` for what whoever starts it can mend. */
 export async function startBackend({
-  dataDir,
+  database,
   port,
   host,
-  key,
+  key = {},
   now = () => new Date(),
   log,
 }: BackendOptions): Promise<RunningBackend> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const box = await openBox({ ...key, dataDir });
-  const store = sqliteStore(dataDir);
+  const store = await openStore(database);
   try {
+    const box = openBox('dataDir' in database ? { dataDir: database.dataDir, ...key } : key);
     await checkKey(store, box);
     const app = buildServer({ store, box, now, ...(log ? { log } : {}) });
     await app.listen({ port, host });
@@ -59,7 +57,7 @@ export async function startBackend({
       url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
       createToken: (token) => createToken(store, token, now()),
       advance: (workspace, name, change) =>
-        store.transaction(async (tx) => {
+        store.transaction(workspace, async (tx) => {
           const connection = await tx.connection(workspace, name);
           if (connection) await tx.saveConnection({ ...connection, config: change(connection.config) });
         }),
@@ -74,10 +72,7 @@ export async function startBackend({
   }
 }
 
-/** Something that whoever starts the backend can mend; the message says what. */
-export class StartError extends Error {}
-
-async function openBox(source: KeySource): Promise<SecretBox> {
+function openBox(source: KeySource): SecretBox {
   const key = findEncryptionKey(source);
   if ('problem' in key) throw new StartError(key.problem);
   return new SecretBox(key);

@@ -1,6 +1,4 @@
 // The audit trail: one entry for each write that took effect, and no way to change or lose one.
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asNew, config, HOLDER, match, OTHER_SECRET, RUN, SECRET, Workspace } from './workspace.ts';
 
@@ -117,12 +115,20 @@ test('what is refused, repeated or no write leaves none', async () => {
 });
 
 test('a write whose entry cannot be saved does not happen', async () => {
-  const database = new DatabaseSync(join(acme.dataDir, 'flowlink.db'));
-  database.exec(`CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'full'); END`);
+  const [spoil, mend] = {
+    sqlite: [
+      `CREATE TRIGGER spoilt BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'spoilt'); END`,
+      'DROP TRIGGER spoilt',
+    ] as const,
+    postgres: [
+      'ALTER TABLE audit ADD CONSTRAINT spoilt CHECK (FALSE)',
+      'ALTER TABLE audit DROP CONSTRAINT spoilt',
+    ] as const,
+  }[acme.database.kind];
+  await acme.database.execute(spoil);
   expect((await acme.create()).status).toBe(500);
   expect((await acme.get()).status).toBe(404);
-  database.exec('DROP TRIGGER full');
-  database.close();
+  await acme.database.execute(mend);
   expect((await acme.create()).status).toBe(201);
   expect(await acme.audit()).toHaveLength(1);
 });
@@ -173,13 +179,10 @@ test('the trail is read newest first, a page at a time, all of it or one kind', 
 
 test('the database itself neither changes nor deletes an entry', async () => {
   await acme.create();
-  const database = new DatabaseSync(join(acme.dataDir, 'flowlink.db'));
-  try {
-    expect(() => database.exec(`UPDATE audit SET action = 'run_closed'`)).toThrow('never changes');
-    expect(() => database.exec('DELETE FROM audit')).toThrow('never deleted');
-  } finally {
-    database.close();
-  }
+  await expect(acme.database.execute(`UPDATE audit SET action = 'run_closed'`)).rejects.toThrow(
+    'never changes',
+  );
+  await expect(acme.database.execute('DELETE FROM audit')).rejects.toThrow('never deleted');
   expect(await acme.audit()).toHaveLength(1);
 });
 

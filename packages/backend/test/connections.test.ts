@@ -138,7 +138,7 @@ test('listing pages through everything in the order of names', async () => {
     (_, index) => `store-${String((index * 7919) % 2500).padStart(4, '0')}`,
   );
   const at = acme.now.toISOString();
-  await acme.store.transaction(async (tx) => {
+  await acme.store.transaction('acme', async (tx) => {
     for (const name of names) {
       await tx.saveConnection({
         workspace: 'acme',

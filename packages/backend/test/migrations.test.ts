@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { migrations } from '../src/store/migrations.ts';
-import { sqliteStore } from '../src/store/sqlite-store.ts';
+import { migrations } from '../src/store/sqlite/migrations.ts';
+import { sqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { config, match, OTHER_RUN, OTHER_SECRET, RUN, Workspace } from './workspace.ts';
 
 const version1 = readFileSync(fileURLToPath(new URL('databases/version-1.sql', import.meta.url)), 'utf8');
@@ -80,7 +80,7 @@ test('runs, traces, revisions and tokens are there', async () => {
     [RUN, null],
   ]);
   expect((await acme.store.tokens()).map(({ id }) => id)).toContain('tok_0000000000000002');
-  expect(await acme.store.transaction((tx) => tx.trace('acme', 'acme-old'))).toMatchObject({
+  expect(await acme.store.transaction('acme', (tx) => tx.trace('acme', 'acme-old'))).toMatchObject({
     run: RUN,
     movedTo: 'acme-new',
   });

@@ -7,8 +7,9 @@ import * as valid from '@flowlink/schema/validators/responses';
 import { expect } from 'vitest';
 import { buildServer } from '../src/http/server.ts';
 import { SecretBox } from '../src/secrets/secret-box.ts';
-import { sqliteStore } from '../src/store/sqlite-store.ts';
+import type { Store } from '../src/store/store.ts';
 import { newToken, type Role } from '../src/tokens/token.ts';
+import { type TestDatabase, testDatabase } from './database.ts';
 
 export const SECRET = 'canary0secret0in0the0backend0000';
 export const OTHER_SECRET = 'another0canary0in0the0backend000';
@@ -61,17 +62,18 @@ export const asNew = (run?: string): Record<string, string> => ({
 /** The workspace acme, with tokens of each role and one of another workspace. */
 export class Workspace {
   readonly dataDir: string;
-  readonly store: ReturnType<typeof sqliteStore>;
+  readonly database: TestDatabase;
+  readonly store: Store;
   readonly app: ReturnType<typeof buildServer>;
   readonly box = new SecretBox(Buffer.alloc(32, 7));
   now = new Date('2026-01-01T00:00:00Z');
   log = '';
   tokens: Record<Role | 'foreign', string> = { read: '', write: '', admin: '', foreign: '' };
 
-  private constructor(prepare: (dataDir: string) => void) {
-    this.dataDir = mkdtempSync(join(tmpdir(), 'flowlink-'));
-    prepare(this.dataDir);
-    this.store = sqliteStore(this.dataDir);
+  private constructor(dataDir: string, database: TestDatabase, store: Store) {
+    this.dataDir = dataDir;
+    this.database = database;
+    this.store = store;
     const stream = {
       write: (line: string) => {
         this.log += line;
@@ -87,7 +89,10 @@ export class Workspace {
 
   /** @param prepare puts an older database into the data directory */
   static async open(prepare: (dataDir: string) => void = () => {}): Promise<Workspace> {
-    const workspace = new Workspace(prepare);
+    const dataDir = mkdtempSync(join(tmpdir(), 'flowlink-'));
+    prepare(dataDir);
+    const database = testDatabase(dataDir);
+    const workspace = new Workspace(dataDir, database, await database.open());
     workspace.tokens = {
       read: await workspace.token('read'),
       write: await workspace.token('write'),
@@ -179,7 +184,7 @@ export class Workspace {
 
   /** Does what the running connector does. */
   async advance(change: (config: ConnectionConfig) => ConnectionConfig, name = 'acme-us'): Promise<void> {
-    await this.store.transaction(async (tx) => {
+    await this.store.transaction('acme', async (tx) => {
       const connection = await tx.connection('acme', name);
       if (!connection) throw new Error('missing');
       await tx.saveConnection({ ...connection, config: change(connection.config) });

@@ -6,6 +6,7 @@ export class UsageError extends Error {}
 
 export const options = {
   data: { type: 'string' },
+  database: { type: 'string' },
   port: { type: 'string' },
   host: { type: 'string' },
   'key-file': { type: 'string' },

@@ -1,6 +1,6 @@
 // The command line of flowlink-backend.
 import { parseArgs } from 'node:util';
-import { StartError } from '../backend.ts';
+import { StartError } from '../store/open-store.ts';
 import { type Flags, options, UsageError } from './arguments.ts';
 import { serve } from './serve.ts';
 import { createTokenCommand, listTokens, revokeToken } from './token-commands.ts';
@@ -11,10 +11,10 @@ const commands: Record<
   string,
   { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
 > = {
-  serve: { flags: ['data', 'port', 'host', 'key-file', 'log-level'], run: serve },
-  'token create': { flags: ['data', 'workspace', 'role', 'name'], run: createTokenCommand },
-  'token list': { flags: ['data'], run: listTokens },
-  'token revoke': { flags: ['data'], run: revokeToken },
+  serve: { flags: ['data', 'database', 'port', 'host', 'key-file', 'log-level'], run: serve },
+  'token create': { flags: ['data', 'database', 'workspace', 'role', 'name'], run: createTokenCommand },
+  'token list': { flags: ['data', 'database'], run: listTokens },
+  'token revoke': { flags: ['data', 'database'], run: revokeToken },
 };
 
 /** @param argv what was typed after the program's name @returns the exit code */

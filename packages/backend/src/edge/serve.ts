@@ -1,12 +1,13 @@
 // `flowlink-backend serve`: runs until it is told to stop.
 import { startBackend } from '../backend.ts';
 import { type Flags, UsageError } from './arguments.ts';
+import { databasePlace } from './database-place.ts';
 
 const LEVELS = ['silent', 'error', 'warn', 'info'];
 
 export async function serve(flags: Flags, rest: string[]): Promise<number> {
-  const { data, port = '8787', host = '127.0.0.1', 'log-level': level = 'info' } = flags;
-  if (data === undefined) throw new UsageError('serve needs --data DIR.');
+  const { port = '8787', host = '127.0.0.1', 'log-level': level = 'info' } = flags;
+  const database = databasePlace(flags);
   if (rest.length > 0) throw new UsageError(`serve takes no “${rest[0]}”.`);
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new UsageError('--port takes a number up to 65535.');
@@ -19,7 +20,7 @@ export async function serve(flags: Flags, rest: string[]): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   const backend = await startBackend({
-    dataDir: data,
+    database,
     port: Number(port),
     host,
     key: { ...(value === undefined ? {} : { value }), ...(file === undefined ? {} : { file }) },

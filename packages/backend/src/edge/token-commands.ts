@@ -2,11 +2,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isName, NAME_RULE } from '@flowlink/schema';
-import { createToken, StartError } from '../backend.ts';
-import { sqliteStore } from '../store/sqlite-store.ts';
+import { createToken } from '../backend.ts';
+import { openStore, StartError } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Role, roles } from '../tokens/token.ts';
 import { type Flags, UsageError } from './arguments.ts';
+import { databasePlace } from './database-place.ts';
 
 export function createTokenCommand(flags: Flags, rest: string[]): Promise<number> {
   const { workspace, role, name = 'unnamed' } = flags;
@@ -44,14 +45,14 @@ export function revokeToken(flags: Flags, [id, ...more]: string[]): Promise<numb
   });
 }
 
-async function withStore({ data }: Flags, work: (store: Store) => Promise<number>): Promise<number> {
-  if (data === undefined) throw new UsageError('--data DIR is needed.');
-  if (!existsSync(join(data, 'flowlink.db'))) {
+async function withStore(flags: Flags, work: (store: Store) => Promise<number>): Promise<number> {
+  const place = databasePlace(flags);
+  if ('dataDir' in place && !existsSync(join(place.dataDir, 'flowlink.db'))) {
     throw new StartError(
-      `There is no database in ${data}; start \`flowlink-backend serve --data ${data}\` once first.`,
+      `There is no database in ${place.dataDir}; start \`flowlink-backend serve --data ${place.dataDir}\` once first.`,
     );
   }
-  const store = sqliteStore(data);
+  const store = await openStore(place);
   try {
     return await work(store);
   } finally {

@@ -4,6 +4,7 @@ export const usage = `Usage: flowlink-backend COMMAND [FLAGS]
 
 Commands:
   serve --data DIR               run the backend on an embedded database in DIR
+  serve --database URL           run it on PostgreSQL, also several times: postgres://user:password@host:5432/name
       --port N                   listen on this port (8787; 0 picks a free one)
       --host ADDRESS             listen on this address (127.0.0.1)
       --key-file FILE            read the encryption key from FILE: 32 bytes in base64
@@ -13,8 +14,11 @@ Commands:
   token list --data DIR          list the tokens
   token revoke --data DIR ID     make a token useless
 
-Without FLOWLINK_ENCRYPTION_KEY and --key-file, the key is in DIR/encryption.key, made at the first start. Keep a copy
-of it apart from the database: without it the secrets are lost.
+Every command takes --database in place of --data. FLOWLINK_DATABASE_URL stands for it and keeps the password off the
+command line. PostgreSQL needs FLOWLINK_ENCRYPTION_KEY or --key-file, the same for every instance.
+
+With --data and neither of the two, the key is in DIR/encryption.key, made at the first start. Keep a copy of it apart
+from the database: without it the secrets are lost.
 
 Examples:
   flowlink-backend serve --data ./data --port 8787

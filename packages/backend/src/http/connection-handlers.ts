@@ -29,7 +29,9 @@ export function connectionHandlers(store: Store, box: SecretBox) {
     if (!('revision' in expectation)) {
       return { refused: 'invalid_request', detail: 'This operation needs If-Match.' };
     }
-    const result = await store.transaction((tx) => write(tx, contextOf(call), expectation.revision));
+    const result = await store.transaction(workspaceOf(call), (tx) =>
+      write(tx, contextOf(call), expectation.revision),
+    );
     if (result === undefined) return { status: 204 };
     return isRefusal(result) ? result : reply(200, result);
   };
@@ -57,7 +59,9 @@ export function connectionHandlers(store: Store, box: SecretBox) {
         expectation,
         replace: call.query.replace === true,
       };
-      const result = await store.transaction((tx) => putConnection(tx, box, contextOf(call), request));
+      const result = await store.transaction(workspaceOf(call), (tx) =>
+        putConnection(tx, box, contextOf(call), request),
+      );
       return isRefusal(result) ? result : reply(result.created ? 201 : 200, result.connection);
     },
     deleteConnection: (call) => writeRevision(call, deleteConnection),

@@ -22,14 +22,14 @@ export function historyHandlers(store: Store) {
     },
     async openRun(call) {
       const { body, token, now } = call;
-      const { run, opened } = await store.transaction((tx) =>
+      const { run, opened } = await store.transaction(workspaceOf(call), (tx) =>
         openRun(tx, workspaceOf(call), body as RunOpen, token.name, now),
       );
       return { status: opened ? 201 : 200, body: run };
     },
     async closeRun(call) {
       const { params, body, token, now } = call;
-      const run = await store.transaction((tx) =>
+      const run = await store.transaction(workspaceOf(call), (tx) =>
         closeRun(tx, workspaceOf(call), params.run ?? '', body as RunClose, token.name, now),
       );
       return isRefusal(run) ? run : ok(run);

@@ -13,7 +13,7 @@ export function lockHandlers(store: Store) {
     },
     async acquireLock(call) {
       const { body, token, now } = call;
-      const lock = await store.transaction((tx) =>
+      const lock = await store.transaction(workspaceOf(call), (tx) =>
         takeLock(tx, workspaceOf(call), body as LockRequest, token.id, now),
       );
       return isRefusal(lock) ? lock : ok(lock);
@@ -26,7 +26,9 @@ export function lockHandlers(store: Store) {
         token: { id: token.id, isAdmin: token.role === 'admin' },
         by: { token: token.name, ...(user === undefined ? {} : { user }) },
       };
-      const refusal = await store.transaction((tx) => releaseLock(tx, workspaceOf(call), release, now));
+      const refusal = await store.transaction(workspaceOf(call), (tx) =>
+        releaseLock(tx, workspaceOf(call), release, now),
+      );
       return refusal ?? { status: 204 };
     },
   } satisfies Partial<Handlers>;

@@ -13,6 +13,7 @@ import {
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
+import { isUnavailable } from '../store/unavailable.ts';
 import { authenticate } from './authenticate.ts';
 import type { Call, Handler } from './call.ts';
 import { handlers } from './handlers.ts';
@@ -143,6 +144,10 @@ function refusalOf(error: Error & { code?: string; statusCode?: number }, log: F
     return { refused: 'unsupported_media_type', detail: 'Send application/json.' };
   if (error.statusCode !== undefined && error.statusCode < 500) {
     return { refused: 'invalid_request', detail: 'The request could not be read.' };
+  }
+  if (isUnavailable(error)) {
+    log.error({ code: error.code }, 'the database does not answer');
+    return { refused: 'unavailable', detail: 'The database does not answer.' };
   }
   // The stack names places in the code, never values; an error's message might hold some.
   log.error({ name: error.name, code: error.code, stack: error.stack?.split('\n').slice(1) }, 'failed');

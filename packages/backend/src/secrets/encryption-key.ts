@@ -9,17 +9,24 @@ export interface KeySource {
   readonly value?: string;
   /** The file named by --key-file. */
   readonly file?: string;
-  readonly dataDir: string;
+  /** The data directory. */
+  readonly dataDir?: string;
 }
 
-/** The key's 32 bytes, or what is wrong. Without a value or a file, `encryption.key` in the data directory is used. */
+/** The key's 32 bytes, or what is wrong. Without a value or a file, `encryption.key` in the data directory is used, if there is one. */
 export function findEncryptionKey({
   value,
   file,
   dataDir,
 }: KeySource): Uint8Array | { readonly problem: string } {
   if (value !== undefined) return parseKey(value, 'FLOWLINK_ENCRYPTION_KEY');
-  const path = file ?? join(dataDir, 'encryption.key');
+  if (file === undefined && dataDir === undefined) {
+    return {
+      problem:
+        'The encryption key is missing: set FLOWLINK_ENCRYPTION_KEY or name a file with --key-file, the same for every instance. Make one with: openssl rand -base64 32',
+    };
+  }
+  const path = file ?? join(dataDir ?? '', 'encryption.key');
   if (file === undefined && !existsSync(path)) {
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   }

@@ -30,7 +30,12 @@ export interface Transaction {
 }
 
 export interface Store {
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Runs one transaction after the other of a workspace, however many instances share the database.
+   *
+   * @param work touches nothing of another workspace, and has no effect but through the transaction
+   */
+  transaction<T>(workspace: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
   connection(workspace: string, name: string): Promise<StoredConnection | undefined>;
   /** The connections whose name comes after `after`, in the order of Unicode code points. */
   connections(workspace: string, after: string, limit: number): Promise<StoredConnection[]>;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Run } from '@flowlink/schema';
-import type { Trace } from '../connections/repetitions.ts';
+import type { Trace } from '../../connections/repetitions.ts';
 import {
   type ConnectionRow,
   connectionOf,
@@ -11,8 +11,8 @@ import {
   rowOf,
   type SecretRow,
   secretRowsOf,
-} from './rows.ts';
-import type { Transaction } from './store.ts';
+} from '../rows.ts';
+import type { Transaction } from '../store.ts';
 
 /** Statements are prepared once. */
 export function sqliteTransaction(database: DatabaseSync): Transaction {

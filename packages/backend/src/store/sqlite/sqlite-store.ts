@@ -1,11 +1,11 @@
 // The store on embedded SQLite, for one machine.
 import type { AuditEntry, Run } from '@flowlink/schema';
-import type { NewEntry } from '../audit/audit-entry.ts';
-import type { StoredToken } from '../tokens/token.ts';
-import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from './rows.ts';
+import type { NewEntry } from '../../audit/audit-entry.ts';
+import type { StoredToken } from '../../tokens/token.ts';
+import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from '../rows.ts';
+import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
-import type { Store } from './store.ts';
 
 /** @param dataDir an existing directory; the database is made there if it does not exist */
 export function sqliteStore(dataDir: string): Store {
@@ -51,7 +51,7 @@ export function sqliteStore(dataDir: string): Store {
   };
 
   return {
-    transaction: (work) =>
+    transaction: (_workspace, work) =>
       exclusively(async () => {
         writer.exec('BEGIN IMMEDIATE');
         try {

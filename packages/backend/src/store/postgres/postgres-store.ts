@@ -1,0 +1,73 @@
+// The store on PostgreSQL, for several instances that behave as one.
+import type { AuditEntry, Run } from '@flowlink/schema';
+import type { NewEntry } from '../../audit/audit-entry.ts';
+import type { StoredToken } from '../../tokens/token.ts';
+import { type LockRow, lockOf } from '../rows.ts';
+import type { Store } from '../store.ts';
+import { openPostgres } from './postgres-database.ts';
+import { readConnection, readConnections } from './postgres-reads.ts';
+import { postgresTransaction } from './postgres-transaction.ts';
+
+/** How long what is under way may take when the store is closed. */
+const CLOSE_SECONDS = 5;
+
+/** Throws if the database cannot be used. @param schema another schema than `flowlink` */
+export async function postgresStore(url: string, schema?: string): Promise<Store> {
+  const sql = await openPostgres(url, schema);
+  return {
+    transaction: <T>(workspace: string, work: Parameters<Store['transaction']>[1]) =>
+      sql.begin(async (tx) => {
+        // Ends with the transaction. Two workspaces whose hashes are equal merely wait for each other.
+        await tx`SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))`;
+        return work(postgresTransaction(tx));
+      }) as Promise<T>,
+    connection: (workspace, name) => readConnection(sql, workspace, name),
+    connections: (workspace, after, limit) => readConnections(sql, workspace, after, limit),
+    async runs(workspace, before, limit) {
+      const rows = await sql<{ position: number; run: string }[]>`
+        SELECT position, run FROM runs WHERE workspace = ${workspace} AND position < ${before}
+        ORDER BY position DESC LIMIT ${limit}`;
+      return rows.map(({ position, run }) => ({ position, run: JSON.parse(run) as Run }));
+    },
+    async run(workspace, id) {
+      const [row] = await sql<{ run: string }[]>`
+        SELECT run FROM runs WHERE workspace = ${workspace} AND id = ${id}`;
+      return row && (JSON.parse(row.run) as Run);
+    },
+    async lock(workspace) {
+      const [row] = await sql<LockRow[]>`SELECT lock, token FROM locks WHERE workspace = ${workspace}`;
+      return row && lockOf(row);
+    },
+    async audit(workspace, before, limit, action) {
+      const rows = await sql<{ position: number; entry: string }[]>`
+        SELECT position, entry FROM audit WHERE workspace = ${workspace} AND position < ${before}
+        ${action ? sql`AND action = ${action}` : sql``}
+        ORDER BY position DESC LIMIT ${limit}`;
+      return rows.map(({ position, entry }) => ({
+        position,
+        ...(JSON.parse(entry) as NewEntry),
+      })) satisfies AuditEntry[];
+    },
+    async tokenByHash(hash) {
+      const [token] = await sql<StoredToken[]>`SELECT * FROM tokens WHERE hash = ${hash}`;
+      return token;
+    },
+    tokens: async () => [...(await sql<StoredToken[]>`SELECT * FROM tokens ORDER BY workspace, name, id`)],
+    async saveToken({ id, ...token }) {
+      await sql`INSERT INTO tokens ${sql({ id, ...token })} ON CONFLICT (id) DO UPDATE SET ${sql(token)}`;
+    },
+    async removeToken(id) {
+      return (await sql`DELETE FROM tokens WHERE id = ${id}`).count > 0;
+    },
+    async claim(key, value) {
+      const [kept] = await sql<{ value: string }[]>`
+        INSERT INTO meta VALUES (${key}, ${value})
+        ON CONFLICT (key) DO UPDATE SET value = meta.value RETURNING value`;
+      return kept?.value ?? value;
+    },
+    async ping() {
+      await sql`SELECT 1`;
+    },
+    close: () => sql.end({ timeout: CLOSE_SECONDS }),
+  };
+}

