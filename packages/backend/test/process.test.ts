@@ -102,7 +102,8 @@ test.for<[string[], string]>([
   [[], 'A command is needed.'],
   [['sevre'], 'There is no command “sevre”.'],
   [['serve', '--dta', 'x'], "Unknown option '--dta'"],
-  [['serve'], 'serve needs --data DIR.'],
+  [['serve'], 'A database is needed: --data DIR, --database URL, or FLOWLINK_DATABASE_URL.'],
+  [['serve', '--data', 'x', '--database', 'postgres://y'], 'give one of the two.'],
   [['serve', '--data', 'x', '--role', 'read'], '“serve” takes no --role.'],
   [['serve', '--data', 'x', '--port', '99999'], '--port takes a number up to 65535.'],
   [

@@ -257,6 +257,12 @@ it('scopes for actions need no project', () => {
 
 it('show refuses what is not a plan as it was saved', () => {
   expect(flowlink('show', 'gone.json').stderr).toContain('gone.json cannot be read: it does not exist.');
+  expect(flowlink('show', 'gone.json').stderr).not.toContain('fix: ');
+  const fixOf = (...args: string[]) => JSON.parse(flowlink(...args, '--json').stdout).diagnostics[0].fix;
+  expect(fixOf('show', 'acme-us')).toContain('`flowlink show --resolved acme-us`');
+  expect(flowlink('apply', 'acme-us', '--auto-approve', '--json').stdout).toContain(
+    '`flowlink apply --target acme-us`',
+  );
   expect(flowlink('show', '.').stderr).toContain('it is a folder');
   // The plan of the tests carries no valid digest.
   writeFileSync(join(folder, 'edited.json'), printPlan(everything));

@@ -6,7 +6,7 @@ import { toolVersion } from './tool-version.ts';
 
 /** Opens the ports for as long as `use` runs. @param directory the project's root */
 export async function withPorts<T>(directory: string, use: (ports: Ports) => Promise<T>): Promise<T> {
-  const transport = undiciTransport();
+  const transport = undiciTransport(process.env);
   try {
     return await use({
       files: nodeProjectFiles(directory),

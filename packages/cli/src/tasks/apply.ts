@@ -140,6 +140,9 @@ async function obtainPlan(console: Console, ports: Ports, options: ApplyOptions)
 }
 
 async function reopen(ports: Ports, planFile: string): Promise<Report<Planned>> {
-  const read = await readPlanFile(planFile);
+  const read = await readPlanFile(
+    planFile,
+    (name) => `For one connection, \`flowlink apply --target ${name}\` makes a plan.`,
+  );
   return 'failure' in read ? read.failure : reopenPlan(ports, read.plan);
 }

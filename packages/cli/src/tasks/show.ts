@@ -48,7 +48,10 @@ async function showPlan(
 ): Promise<number> {
   const clash = clashingFiles(reports, { PLANFILE: path });
   if (clash) return printFailure(console, noticed(clash));
-  const read = await readPlanFile(path);
+  const read = await readPlanFile(
+    path,
+    (name) => `Of a connection, \`flowlink show --resolved ${name}\` shows the values.`,
+  );
   const unwritten = wantsReports(reports) ? await writeReports(outcomeOfSaved(read), reports) : [];
   if ('failure' in read) {
     const { diagnostics, sources } = read.failure;
