@@ -1,9 +1,10 @@
 // What was taken over from the backend into the configuration.
-import { type Adopted, type Adoption, locate, type Sources } from '@flowlink/core';
+import type { Adopted, Adoption, Sources } from '@flowlink/core';
 import stringWidth from 'string-width';
 import { clean } from './clean.ts';
 import { count } from './count.ts';
 import { shorten } from './layout.ts';
+import { placeText } from './position.ts';
 import type { Style } from './style.ts';
 
 /** One line for each value; places are those before the edit. */
@@ -21,11 +22,10 @@ function adoptedLines(
   style: Style,
 ): string[] {
   const { paint, signs, width } = style;
-  const { file, line, column } = locate(place, sources);
   const what = clean(`${connection}  ${path.join('.')}:`, style);
   const change = clean(`${shown(before)} ${signs.arrow} ${shown(after)}`, style);
   const start = signs.done.length + 1;
-  const where = `${' '.repeat(start + 2)}${paint.quiet(clean(`${file}:${line}:${column}`, style))}`;
+  const where = `${' '.repeat(start + 2)}${paint.quiet(clean(placeText(place, sources), style))}`;
   const fits = start + stringWidth(`${what} ${change}`) <= width;
   const sign = paint.add(signs.done);
   if (fits) return [`${sign} ${what} ${change}`, where];

@@ -1,19 +1,12 @@
 // Drift in words, whatever it is rendered to.
-import {
-  type Deed,
-  type Drift,
-  type DriftedConnection,
-  type DriftedField,
-  locate,
-  SENSITIVE,
-  type Sources,
-} from '@flowlink/core';
-import { type Direction, fieldMarks } from '@flowlink/schema';
+import { type Deed, type Drift, type DriftedConnection, type DriftedField, SENSITIVE } from '@flowlink/core';
+import type { Direction } from '@flowlink/schema';
 import { actorText } from './actor.ts';
 import { clean } from './clean.ts';
 import { count } from './count.ts';
 import type { Style } from './style.ts';
 import { timeText } from './time.ts';
+import { isUnordered } from './unordered.ts';
 
 /** Instead of connections. */
 export function noDrift({ compared }: Drift): string {
@@ -86,7 +79,7 @@ export function describeField(field: DriftedField, style: Style): { path: string
     value === undefined ? 'nothing' : clean(JSON.stringify(value), style);
   const [ours, theirs] = [shown(field.after), shown(field.before)];
   const list = path.slice(0, -1).join('.');
-  if (isMember(list)) {
+  if (isUnordered(list)) {
     const added = (direction === 'config') === (field.kind === 'add');
     return {
       path: clean(list, style),
@@ -107,17 +100,7 @@ const secretWords: Readonly<Record<Direction, string>> = {
   config: 'rotated',
 };
 
-function isMember(list: string): boolean {
-  return Object.values(fieldMarks).some(({ unordered }) => unordered.includes(list));
-}
-
 /** Who did it and when. */
 export function deedText({ by, at }: Deed): string {
   return `by ${actorText(by)} on ${timeText(at).replace(/:\d\d$/, '')} UTC`;
-}
-
-/** `file:line:column`. */
-export function positionOf(place: DriftedField['place'], sources: Sources): string {
-  const { file, line, column } = locate(place, sources);
-  return `${file}:${line}:${column}`;
 }

@@ -12,9 +12,9 @@ import {
   driftText,
   noDrift,
   notesOn,
-  positionOf,
 } from './drift-words.ts';
 import { shorten, wrap } from './layout.ts';
+import { placeText } from './position.ts';
 import type { Style } from './style.ts';
 
 const PROSE_WIDTH = 100;
@@ -55,7 +55,7 @@ function legend(connections: readonly DriftedConnection[], style: Style): string
 
 function renderConnection(connection: DriftedConnection, sources: Sources, style: Style): string {
   const { name, place, fields } = connection;
-  const position = place ? positionOf(place, sources) : '';
+  const position = place ? placeText(place, sources) : '';
   const heading = `  ${style.paint.strong(clean(name, style))}${position === '' ? '' : style.paint.quiet(`  ${clean(position, style)}`)}`;
   const notes = notesOn(connection).flatMap(([direction, text]) =>
     prose(text, style, INDENT.length + 2 + 2).map((line, index) =>
@@ -81,7 +81,7 @@ function renderField(field: DriftedField, sources: Sources, style: Style): strin
         ];
   const notes = [
     ...(edited ? [deedText(edited)] : []),
-    ...(direction === 'config' ? [] : [positionOf(field.place, sources)]),
+    ...(direction === 'config' ? [] : [placeText(field.place, sources)]),
   ];
   return notes.length === 0
     ? lines

@@ -1,9 +1,11 @@
 // Field differences as rows of a plan: what happens to which field, its values, and what is to be noted.
-import { type Change, type FieldChange, fieldMarks } from '@flowlink/schema';
+import type { Change, FieldChange } from '@flowlink/schema';
 import { clean } from './clean.ts';
 import type { FieldRow } from './field-table.ts';
 import { foldFields, type ShownField } from './fold.ts';
+import { positionText } from './position.ts';
 import type { Style } from './style.ts';
+import { isUnordered } from './unordered.ts';
 
 const SENSITIVE_VALUE = '(sensitive value)';
 
@@ -40,18 +42,13 @@ export function fieldRows(change: Change, style: Style, full: boolean): ChangedR
   });
 }
 
-/** `file:line:column`. */
-export function positionText(position: Change['position']): string {
-  return position ? `${position.file}:${position.line}:${position.column}` : '';
-}
-
 /** All fields of a new connection stand together in its block, unless a profile in another file gives them. */
 function isTelling({ position }: FieldChange, change: Change): boolean {
   return change.action !== 'create' || position?.file !== change.position?.file;
 }
 
 function isMember(field: ShownField): boolean {
-  return Object.values(fieldMarks).some(({ unordered }) => unordered.includes(listOf(field)));
+  return isUnordered(listOf(field));
 }
 
 /** What is counted only stands at the list itself. */

@@ -3,12 +3,13 @@ import type { Action, Plan } from '@flowlink/schema';
 import { actionWords, paintSign, totalsOf } from './actions.ts';
 import { type Alike, eachAlone, groupAlike, isLarge } from './alike.ts';
 import { clean, cleanProse } from './clean.ts';
-import { fieldRows, positionText } from './field-rows.ts';
+import { fieldRows } from './field-rows.ts';
 import { type FieldRow, fieldSigns, pathRoom, renderFieldRows } from './field-table.ts';
 import { foldFields } from './fold.ts';
 import { renderOthers, renderRecap } from './large-plan.ts';
 import { wrap } from './layout.ts';
 import { leftAlone, noChanges } from './plan-words.ts';
+import { positionText } from './position.ts';
 import type { Style } from './style.ts';
 
 const PROSE_WIDTH = 100;

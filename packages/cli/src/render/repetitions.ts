@@ -1,8 +1,9 @@
 // What is said of a kind of problem once it has been shown a few times in full: a line for each further place.
-import { type Code, type Diagnostic, locate, type Sources } from '@flowlink/core';
+import type { Code, Diagnostic, Sources } from '@flowlink/core';
 import stringWidth from 'string-width';
 import { clean, cleanProse } from './clean.ts';
 import { excerpt } from './layout.ts';
+import { placeText } from './position.ts';
 import type { Style } from './style.ts';
 
 /** So many of each code are shown in full. */
@@ -64,6 +65,5 @@ function lineOf({ file, range, connection, detail }: Diagnostic, sources: Source
 
 function placeOf(file: string, range: Diagnostic['range'], sources: Sources): string {
   if (!range || !sources.has(file)) return file;
-  const { line, column } = locate({ file, range }, sources);
-  return `${file}:${line}:${column}`;
+  return placeText({ file, range }, sources);
 }

@@ -2,7 +2,6 @@
 import {
   type ExplainedConnection,
   type ExplainedField,
-  locate,
   type Origin,
   type Removal,
   SENSITIVE,
@@ -10,9 +9,9 @@ import {
   type Statement,
 } from '@flowlink/core';
 import { clean, cleanProse } from './clean.ts';
-import { positionText } from './field-rows.ts';
 import { type FieldRow, pathRoom, renderFieldRows } from './field-table.ts';
 import { wrap } from './layout.ts';
+import { placeText } from './position.ts';
 import type { Style } from './style.ts';
 
 const PROSE_WIDTH = 100;
@@ -92,7 +91,7 @@ function givenText({ path, value, origin }: Statement, depth: number, sources: S
 
 /** `profile retail, flowlink.yaml:9:30`. */
 function originText({ profile, ...place }: Origin, sources: Sources): string {
-  const position = positionText(locate(place, sources));
+  const position = placeText(place, sources);
   return profile === undefined ? position : `profile ${profile}, ${position}`;
 }
 

@@ -6,6 +6,7 @@ import { writeProjectFile } from '../edge/output-file.ts';
 import { withPorts } from '../edge/ports.ts';
 import { clean } from '../render/clean.ts';
 import { count } from '../render/count.ts';
+import { positionText } from '../render/position.ts';
 import { printDiagnostics, printDocument } from '../report.ts';
 
 /** Each round can only mend what the round before laid open. */
@@ -42,10 +43,10 @@ export async function validateProject(console: Console, directory: string, fix: 
     printDocument(console, report, { connections, ...(fix ? { mended } : {}) });
   } else {
     const { paint, signs } = console.style;
-    for (const { file, line, column, before, after } of mended) {
+    for (const { before, after, ...position } of mended) {
       const change = `${before} ${signs.arrow} ${after}`;
       console.print(
-        `${paint.add('fixed')} ${clean(`${file}:${line}:${column}  ${change}`, console.style)}\n`,
+        `${paint.add('fixed')} ${clean(`${positionText(position)}  ${change}`, console.style)}\n`,
       );
     }
     printDiagnostics(console, report);

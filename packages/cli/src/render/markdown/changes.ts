@@ -2,8 +2,9 @@
 import type { Action, Change } from '@flowlink/schema';
 import { actionWords } from '../actions.ts';
 import type { Alike } from '../alike.ts';
-import { fieldRows, positionText } from '../field-rows.ts';
+import { fieldRows } from '../field-rows.ts';
 import type { FieldRow } from '../field-table.ts';
+import { positionText } from '../position.ts';
 import { makeStyle } from '../style.ts';
 import type { Entry } from './fit.ts';
 import { type Dialect, fenced, html, markdown, oneLine, prose } from './inert.ts';

@@ -2,16 +2,9 @@
 import type { Drift, DriftedConnection, DriftedField, Sources } from '@flowlink/core';
 import type { Diagnostic, Direction } from '@flowlink/schema';
 import { count } from '../count.ts';
-import {
-  aheadText,
-  deedText,
-  describeField,
-  driftText,
-  noDrift,
-  notesOn,
-  positionOf,
-} from '../drift-words.ts';
+import { aheadText, deedText, describeField, driftText, noDrift, notesOn } from '../drift-words.ts';
 import type { PlanFailure } from '../plan-report.ts';
+import { placeText } from '../position.ts';
 import { makeStyle } from '../style.ts';
 import { failureDraft } from './failure.ts';
 import { type Draft, type Entry, fitInto, type Limit } from './fit.ts';
@@ -99,7 +92,7 @@ function fieldRow(field: DriftedField, sources: Sources): string {
   const notes = [
     words[field.direction],
     ...(field.edited ? [prose(deedText(field.edited), markdown)] : []),
-    markdown.code(positionOf(field.place, sources)),
+    markdown.code(placeText(field.place, sources)),
   ];
   return `- ${markdown.code(path)}: ${told} (${notes.join(', ')})`;
 }

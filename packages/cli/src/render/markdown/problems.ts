@@ -1,5 +1,6 @@
 // Diagnostics in Markdown: what is wrong and where in one line, and below it why and how to mend it.
-import type { Diagnostic, Location } from '@flowlink/schema';
+import type { Diagnostic } from '@flowlink/schema';
+import { positionText } from '../position.ts';
 import type { Entry } from './fit.ts';
 import { markdown, prose } from './inert.ts';
 
@@ -16,7 +17,7 @@ export function problemEntries(diagnostics: readonly Diagnostic[]): Entry[] {
 
 function headline({ severity, code, summary, location, connection }: Diagnostic): string {
   const about = [
-    ...(location ? [markdown.code(placeText(location))] : []),
+    ...(location ? [markdown.code(positionText(location))] : []),
     ...(connection === undefined ? [] : [`connection ${markdown.code(connection)}`]),
   ];
   const where = about.length === 0 ? '' : ` (${about.join(', ')})`;
@@ -26,7 +27,7 @@ function headline({ severity, code, summary, location, connection }: Diagnostic)
 /** One item of a list, with what belongs to it indented. */
 function block(brief: string, { detail, fix, related }: Diagnostic): string {
   const places = (related ?? []).map(
-    ({ location, message }) => `${markdown.code(placeText(location))}: ${prose(message, markdown)}`,
+    ({ location, message }) => `${markdown.code(positionText(location))}: ${prose(message, markdown)}`,
   );
   const paragraphs = [
     ...paragraph(detail),
@@ -42,8 +43,4 @@ const HARD_BREAK = '\\\n  ';
 function paragraph(text: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.length === 0 ? [] : [lines.map((line) => prose(line.trim(), markdown)).join(HARD_BREAK)];
-}
-
-function placeText({ file, line, column }: Location): string {
-  return `${file}:${line}:${column}`;
 }

@@ -1,8 +1,9 @@
 // Gathers what is known of each connection from the parts of a report.
 import type { VerifyResult } from '@flowlink/core';
 import type { Change, Check } from '@flowlink/schema';
-import { fieldRows, positionText } from '../../field-rows.ts';
+import { fieldRows } from '../../field-rows.ts';
 import type { PlanReport } from '../../plan-report.ts';
+import { positionText } from '../../position.ts';
 import { outcomeOf, outcomeWords } from '../../verification.ts';
 import type {
   ChangeData,

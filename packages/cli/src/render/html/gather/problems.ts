@@ -1,5 +1,6 @@
 // Diagnostics as the page shows them.
-import type { Diagnostic, Location } from '@flowlink/schema';
+import type { Diagnostic } from '@flowlink/schema';
+import { positionText } from '../../position.ts';
 import type { ProblemData } from '../page-data.ts';
 import { safe, safeProse } from './safe-text.ts';
 
@@ -13,15 +14,11 @@ export function problemData(problem: Diagnostic): ProblemData {
     fix: safeProse(fix ?? ''),
     connection: safe(connection ?? ''),
     places: [
-      ...(location ? [{ position: placeText(location), message: '' }] : []),
+      ...(location ? [{ position: safe(positionText(location)), message: '' }] : []),
       ...(related ?? []).map((place) => ({
-        position: placeText(place.location),
+        position: safe(positionText(place.location)),
         message: safeProse(place.message),
       })),
     ],
   };
-}
-
-function placeText({ file, line, column }: Location): string {
-  return safe(`${file}:${line}:${column}`);
 }
