@@ -31,14 +31,16 @@ export interface CommandClass {
   readonly baseFlags?: Readonly<Record<string, Parameter>>;
 }
 
-/** In the order in which a project meets them; what is not named here follows. */
-const ORDER =
-  'init scopes add validate fmt verify plan apply show destroy list drift import export history unlock schema'.split(
-    ' ',
-  );
-
-/** The commands of the built command line. @param folder where they are, with a slash at the end */
+/**
+ * The commands of the built command line, in the order of its help.
+ *
+ * @param folder where they are, with a slash at the end
+ */
 export async function readCommands(folder: URL): Promise<CommandClass[]> {
+  const { commandGroups } = (await import(new URL('../grammar/groups.js', folder).href)) as {
+    commandGroups: readonly { readonly commands: readonly string[] }[];
+  };
+  const order = commandGroups.flatMap(({ commands }) => commands);
   const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
   const read = files.map(async (file) => {
     const module = (await import(new URL(file, folder).href)) as { default: Omit<CommandClass, 'id'> };
@@ -55,9 +57,8 @@ export async function readCommands(folder: URL): Promise<CommandClass[]> {
     };
     return command as CommandClass;
   });
-  const place = ({ id }: CommandClass) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
   const commands = (await Promise.all(read)).filter(({ hidden }) => !hidden);
-  return commands.sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
+  return commands.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
 }
 
 export function commandsPage(commands: readonly CommandClass[]): string {
