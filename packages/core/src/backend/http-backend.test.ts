@@ -165,3 +165,18 @@ test.for<[string, Answer, string]>([
   expect(fix).toBeTruthy();
   expect(`${detail}${fix}`).not.toContain('fl_canary');
 });
+
+test.for([
+  ['expiry', 'The token in FLOWLINK_TOKEN expired at 2026-01-31T00:00:00.000Z.'],
+  ['revocation', 'The token in FLOWLINK_TOKEN was revoked at 2026-01-31T00:00:00.000Z.'],
+] as const)('of a token that ended by %s it is told when', async ([by, words]) => {
+  const ended = { by, at: '2026-01-31T00:00:00.000Z' };
+  const { backend } = scripted(
+    json(401, { type: 'about:blank', title: 'No', status: 401, code: 'unauthorized', ended }),
+  );
+  const result = await backend.listConnections();
+  if (result.ok) throw new Error('expected a failure');
+  const { code, detail, fix } = describeFailure(result.failure);
+  expect({ code, detail }).toEqual({ code: 'backend-unauthorized', detail: words });
+  expect(fix).toContain('a new one');
+});
