@@ -100,7 +100,8 @@ export class Denials {
 
   async #write({ of, ...tally }: Tally): Promise<void> {
     try {
-      await this.#store.addDenial({ ...tally, ...of });
+      const { at, first_at, count } = tally;
+      await this.#store.addDenial({ at, first_at, count, ...of });
     } catch (error) {
       this.#onFailure(error as Error, tally.count);
     }
@@ -109,7 +110,8 @@ export class Denials {
 
 /** By characters, so that none is cut in half. */
 function cut(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${[...text].slice(0, MAX_TEXT).join('')}…`;
+  const characters = [...text];
+  return characters.length <= MAX_TEXT ? text : `${characters.slice(0, MAX_TEXT).join('')}…`;
 }
 
 /** Keeps no process alive. */
