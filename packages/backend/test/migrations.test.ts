@@ -46,7 +46,11 @@ test('the released steps are as they were', () => {
 test('from the second version on, tokens can end and the trail goes on where it was', async () => {
   const second = await Workspace.open((dataDir) => run(dataDir, version(2)));
   const ended = { expires_at: null, revoked_at: null };
-  expect(await second.store.token('tok_0000000000000001')).toMatchObject({ name: 'ci', source: 'cli', ...ended });
+  expect(await second.store.token('tok_0000000000000001')).toMatchObject({
+    name: 'ci',
+    source: 'cli',
+    ...ended,
+  });
   await second.call('GET', '/lock', { token: 'fl_version-1-ci-other' });
   await second.create('acme-new-too');
   const trail = await second.store.trail({ after: 0, until: await second.store.trailEnd() }, 10);

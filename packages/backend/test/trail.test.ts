@@ -141,5 +141,6 @@ test('neither secrets nor tokens are in it', async () => {
   await acme.call('POST', '/runs', { body, token: acme.tokens.foreign });
   await acme.call('GET', `/connections?secret=${SECRET}`, { token: `fl_${OTHER_SECRET}` });
   const text = JSON.stringify(await trail());
-  for (const secret of [SECRET, OTHER_SECRET, ...Object.values(acme.tokens)]) expect(text).not.toContain(secret);
+  for (const secret of [SECRET, OTHER_SECRET, ...Object.values(acme.tokens)])
+    expect(text).not.toContain(secret);
 });

@@ -45,6 +45,9 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
     logger: log ? { ...log, serializers: {} } : false,
+    // Of a path that cannot be decoded.
+    frameworkErrors: (error, request, reply) =>
+      void refuse(reply as FastifyReply, refusalOf(error, request.log)),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
   });
   const metrics = new Metrics();
