@@ -37,6 +37,21 @@ test('a token does until the moment at which it expires, and then says so', asyn
   expect(headers['www-authenticate']).toBe('Bearer');
 });
 
+test.for([
+  ['the last week of a longer life', '2026-03-01T00:00:00.000Z', '2026-02-22T00:00:00.000Z', true],
+  ['earlier', '2026-03-01T00:00:00.000Z', '2026-02-21T23:59:59.000Z', false],
+  ['a short life', '2026-01-01T01:00:00.000Z', '2026-01-01T00:59:00.000Z', false],
+  ['no end', undefined, '2026-02-22T00:00:00.000Z', false],
+] as const)('that the token ends soon is told in a header: %s', async ([, expires_at, now, isTold]) => {
+  const { token } = await issue(expires_at === undefined ? {} : { expires_at });
+  acme.now = new Date(now);
+  const { status, headers } = await ask(token);
+  expect({ status, told: headers['flowlink-token-expires'] }).toEqual({
+    status: 200,
+    told: isTold ? expires_at : undefined,
+  });
+});
+
 test('a revoked token stays, says when it was revoked, and is revoked once', async () => {
   const { token, stored } = await issue({ expires_at: '2026-01-01T12:00:00.000Z' });
   expect((await ask(token)).status).toBe(200);

@@ -15,6 +15,7 @@ import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { isUnavailable } from '../store/unavailable.ts';
+import { endsSoon } from '../tokens/token.ts';
 import { authenticate, recordDenial } from './authenticate.ts';
 import type { Call, Handler } from './call.ts';
 import { handlers } from './handlers.ts';
@@ -85,6 +86,8 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
     };
     const token = attempt ? await authenticate(store, denials, attempt) : undefined;
     if (token && isRefusal(token)) return refuse(reply, token);
+    const end = token && endsSoon(token, at);
+    if (end) void reply.header('flowlink-token-expires', end);
     const call = { params, query: { ...(request.query as object) }, headers: { ...request.headers } };
     const conforms = parametersOf[id];
     if (!conforms(call)) return invalid(reply, 'request', conforms.errors);

@@ -61,6 +61,16 @@ export function permits(role: Role, needed: Role): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed);
 }
 
+/** How long before its end a token is told to end soon. One that was made for less is not. */
+const SOON_MS = 7 * 24 * 3_600_000;
+
+/** When the token expires, if that is soon. */
+export function endsSoon({ created_at, expires_at }: StoredToken, now: Date): string | undefined {
+  if (expires_at === null) return undefined;
+  const end = Date.parse(expires_at);
+  return end - Date.parse(created_at) > SOON_MS && end - now.getTime() <= SOON_MS ? expires_at : undefined;
+}
+
 /** How and when a token ended; undefined while it does. What was revoked stays revoked, whenever it would have expired. */
 export function endOf(
   { expires_at, revoked_at }: Pick<StoredToken, 'expires_at' | 'revoked_at'>,
