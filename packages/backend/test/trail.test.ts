@@ -1,7 +1,8 @@
 // What is denied is recorded, and read with the audit trail in one order that can be taken up again.
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readTrail, type TrailEntry, type TrailFilter } from '../src/audit/trail.ts';
+import { readTrail } from '../src/audit/trail.ts';
+import type { TrailEntry, TrailFilter } from '../src/audit/trail-entry.ts';
 import { buildServer } from '../src/http/server.ts';
 import { HOLDER, match, OTHER_RUN, OTHER_SECRET, RUN, SECRET, Workspace } from './workspace.ts';
 

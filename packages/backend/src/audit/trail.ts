@@ -1,27 +1,6 @@
 // Reads what was written and what was denied as one trail, for those who run the backend.
-import type { AuditEntry } from '@flowlink/schema';
 import type { Store } from '../store/store.ts';
-import type { Denial } from './denial.ts';
-
-/** An entry of either trail. Positions grow across both. */
-export type TrailEntry =
-  | ({ readonly kind: 'write'; readonly workspace: string } & AuditEntry)
-  | ({ readonly kind: 'denial'; readonly position: number } & Denial);
-
-/** Which entries are wanted. */
-export interface TrailFilter {
-  readonly workspace?: string;
-  /** The earliest time, as `toISOString` writes it. */
-  readonly since?: string;
-  readonly deniedOnly?: boolean;
-}
-
-export interface TrailRange extends TrailFilter {
-  /** Entries behind this position … */
-  readonly after: number;
-  /** … up to this one. */
-  readonly until: number;
-}
+import type { TrailEntry, TrailFilter } from './trail-entry.ts';
 
 /** Few enough to hold in memory, enough to make little of the way to the database. */
 const PAGE = 500;

@@ -1,7 +1,8 @@
 // `flowlink-backend audit export`: writes the audit trail and the denied attempts, for systems that collect such.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readTrail, type TrailEntry } from '../audit/trail.ts';
+import { readTrail } from '../audit/trail.ts';
+import type { TrailEntry } from '../audit/trail-entry.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { withStore } from './existing-store.ts';
 import { readTime, TIME_RULE } from './times.ts';

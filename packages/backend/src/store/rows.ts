@@ -1,6 +1,6 @@
 // Rows of the database and the values they stand for.
 import type { Actor, ConnectionConfig, Edit, Lock, Verification } from '@flowlink/schema';
-import type { TrailEntry } from '../audit/trail.ts';
+import type { TrailEntry } from '../audit/trail-entry.ts';
 import type { StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
 

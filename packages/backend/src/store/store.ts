@@ -2,7 +2,7 @@
 import type { AuditAction, AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../audit/audit-entry.ts';
 import type { Denial } from '../audit/denial.ts';
-import type { TrailEntry, TrailRange } from '../audit/trail.ts';
+import type { TrailEntry, TrailRange } from '../audit/trail-entry.ts';
 import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';

@@ -1,5 +1,5 @@
 // What was written and what was denied as one trail, on PostgreSQL.
-import type { TrailEntry, TrailRange } from '../../audit/trail.ts';
+import type { TrailEntry, TrailRange } from '../../audit/trail-entry.ts';
 import { type TrailRow, trailEntryOf } from '../rows.ts';
 import type { Database } from './postgres-database.ts';
 

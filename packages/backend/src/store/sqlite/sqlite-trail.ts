@@ -1,7 +1,7 @@
 // What was written and what was denied as one trail, on the embedded database.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Denial } from '../../audit/denial.ts';
-import type { TrailEntry, TrailRange } from '../../audit/trail.ts';
+import type { TrailEntry, TrailRange } from '../../audit/trail-entry.ts';
 import { type TrailRow, trailEntryOf } from '../rows.ts';
 
 /** The position behind the last one of both tables. Writers follow each other, so nobody else takes it. */
