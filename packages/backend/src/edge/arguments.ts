@@ -14,6 +14,11 @@ export const options = {
   workspace: { type: 'string' },
   role: { type: 'string' },
   name: { type: 'string' },
+  expires: { type: 'string' },
+  json: { type: 'boolean' },
+  since: { type: 'string' },
+  denied: { type: 'boolean' },
+  after: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;

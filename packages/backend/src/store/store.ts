@@ -1,6 +1,8 @@
 // What the backend keeps. Every database implements this, and the rules above it are the same for all.
 import type { AuditAction, AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../audit/audit-entry.ts';
+import type { Denial } from '../audit/denial.ts';
+import type { TrailEntry, TrailRange } from '../audit/trail-entry.ts';
 import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
@@ -25,6 +27,10 @@ export interface Transaction {
   removeLock(workspace: string): Promise<void>;
   run(workspace: string, id: string): Promise<Run | undefined>;
   saveRun(workspace: string, run: Run): Promise<void>;
+  /** Adds a token; there is no way to remove one. */
+  saveToken(token: StoredToken): Promise<void>;
+  /** @returns whether there was such a token that was not revoked yet */
+  revokeToken(id: string, at: string): Promise<boolean>;
   /** There is no way to change or to remove one. */
   addAuditEntry(workspace: string, entry: NewEntry): Promise<void>;
 }
@@ -51,10 +57,17 @@ export interface Store {
   /** The newest entries before the given position, all of them or those of one kind. */
   audit(workspace: string, before: number, limit: number, action?: AuditAction): Promise<AuditEntry[]>;
   tokenByHash(hash: string): Promise<StoredToken | undefined>;
+  token(id: string): Promise<StoredToken | undefined>;
+  /** All tokens, by workspace and name. */
   tokens(): Promise<StoredToken[]>;
-  saveToken(token: StoredToken): Promise<void>;
-  /** @returns whether there was such a token */
-  removeToken(id: string): Promise<boolean>;
+  /** Touches nothing else of the token, which may be revoked meanwhile. */
+  markTokenUsed(id: string, at: string): Promise<void>;
+  /** There is no way to change or to remove one. */
+  addDenial(denial: Denial): Promise<void>;
+  /** The position up to which nothing will be added any more to either trail; 0 if both are empty. */
+  trailEnd(): Promise<number>;
+  /** Entries of both trails, the oldest first. */
+  trail(range: TrailRange, limit: number): Promise<TrailEntry[]>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */
   claim(key: string, value: string): Promise<string>;
   /** Throws if the database does not answer. */

@@ -35,6 +35,7 @@ const connection: Connection = {
 /** A backend that gives the answers one after the other; the last one again and again. */
 function scripted(...answers: Answer[]) {
   const sent: HttpRequest[] = [];
+  const ends: string[] = [];
   const waited: number[] = [];
   const clock: Clock = {
     now: () => new Date('2026-01-01T00:00:00Z'),
@@ -55,8 +56,9 @@ function scripted(...answers: Answer[]) {
     transport,
     clock,
     toolVersion: '1.2.3',
+    tokenEnds: (at) => ends.push(at),
   });
-  return { backend, sent, waited };
+  return { backend, sent, waited, ends };
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
@@ -164,4 +166,29 @@ test.for<[string, Answer, string]>([
   expect(found).toBe(code);
   expect(fix).toBeTruthy();
   expect(`${detail}${fix}`).not.toContain('fl_canary');
+});
+
+test.for([
+  ['expiry', 'The token in FLOWLINK_TOKEN expired at 2026-01-31T00:00:00.000Z.'],
+  ['revocation', 'The token in FLOWLINK_TOKEN was revoked at 2026-01-31T00:00:00.000Z.'],
+] as const)('of a token that ended by %s it is told when', async ([by, words]) => {
+  const ended = { by, at: '2026-01-31T00:00:00.000Z' };
+  const { backend } = scripted(
+    json(401, { type: 'about:blank', title: 'No', status: 401, code: 'unauthorized', ended }),
+  );
+  const result = await backend.listConnections();
+  if (result.ok) throw new Error('expected a failure');
+  const { code, detail, fix } = describeFailure(result.failure);
+  expect({ code, detail }).toEqual({ code: 'backend-unauthorized', detail: words });
+  expect(fix).toContain('a new one');
+});
+
+test('that the token ends soon is told with the answer, and nothing of tokens that do not', async () => {
+  const at = '2026-01-05T00:00:00.000Z';
+  const soon = scripted(json(200, { connections: [], next_cursor: null }, { 'flowlink-token-expires': at }));
+  expect(await soon.backend.listConnections()).toEqual({ ok: true, value: [] });
+  expect(soon.ends).toEqual([at]);
+  const later = scripted(page([], null));
+  await later.backend.listConnections();
+  expect(later.ends).toEqual([]);
 });

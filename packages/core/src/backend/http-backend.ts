@@ -20,6 +20,8 @@ export interface HttpBackendOptions {
   /** Sent as User-Agent. */
   readonly toolVersion: string;
   readonly observer?: LoadObserver;
+  /** Told with each answer if the token ends soon, and when. */
+  readonly tokenEnds?: (at: string) => void;
   /** Where the project names this backend and workspace, for failures that are their fault. */
   readonly places?: TargetPlaces;
 }
@@ -39,6 +41,7 @@ export function httpBackend({
   clock,
   toolVersion,
   observer,
+  tokenEnds,
   places,
 }: HttpBackendOptions): Backend {
   const failed = (failure: Failure): Result<never> => ({
@@ -76,6 +79,8 @@ export function httpBackend({
         ? failed({ kind: 'timeout', url: address, seconds: answer.seconds })
         : failed({ kind: 'unreachable', url: address, reason: answer.reason });
     }
+    const ends = answer.headers['flowlink-token-expires'];
+    if (typeof ends === 'string') tokenEnds?.(ends);
     const result = interpret(address, answer, proves);
     return result.ok ? result : failed(result.failure);
   };

@@ -56,6 +56,7 @@ export const codes = {
   'backend-timeout': error('The backend does not answer in time'),
   'backend-not-flowlink': error('The backend does not answer like a FlowLink backend'),
   'backend-unauthorized': error('The backend does not accept the token'),
+  'backend-token-ends': warning('The token for the backend ends soon'),
   'backend-forbidden': error('The token does not permit this'),
   'backend-failed': error('The backend failed'),
   'backend-refused': error('The backend refused the request'),

@@ -6,6 +6,7 @@ import { type LockRow, lockOf } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openPostgres } from './postgres-database.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
+import { readTrail, trailEnd } from './postgres-trail.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
 
 /** How long what is under way may take when the store is closed. */
@@ -52,13 +53,20 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
       const [token] = await sql<StoredToken[]>`SELECT * FROM tokens WHERE hash = ${hash}`;
       return token;
     },
+    async token(id) {
+      const [token] = await sql<StoredToken[]>`SELECT * FROM tokens WHERE id = ${id}`;
+      return token;
+    },
     tokens: async () => [...(await sql<StoredToken[]>`SELECT * FROM tokens ORDER BY workspace, name, id`)],
-    async saveToken({ id, ...token }) {
-      await sql`INSERT INTO tokens ${sql({ id, ...token })} ON CONFLICT (id) DO UPDATE SET ${sql(token)}`;
+    async markTokenUsed(id, at) {
+      await sql`UPDATE tokens SET last_used_at = ${at} WHERE id = ${id}`;
     },
-    async removeToken(id) {
-      return (await sql`DELETE FROM tokens WHERE id = ${id}`).count > 0;
+    async addDenial(denial) {
+      await sql`
+        INSERT INTO denials (workspace, denial) VALUES (${denial.workspace}, ${JSON.stringify(denial)})`;
     },
+    trailEnd: () => trailEnd(sql),
+    trail: (range, limit) => readTrail(sql, range, limit),
     async claim(key, value) {
       const [kept] = await sql<{ value: string }[]>`
         INSERT INTO meta VALUES (${key}, ${value})

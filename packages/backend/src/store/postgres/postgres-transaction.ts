@@ -66,6 +66,14 @@ export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Tr
         INSERT INTO runs (workspace, id, run) VALUES (${workspace}, ${run.id}, ${text})
         ON CONFLICT (workspace, id) DO UPDATE SET run = excluded.run`;
     },
+    async saveToken(token) {
+      await sql`INSERT INTO tokens ${sql({ ...token })}`;
+    },
+    async revokeToken(id, at) {
+      return (
+        (await sql`UPDATE tokens SET revoked_at = ${at} WHERE id = ${id} AND revoked_at IS NULL`).count > 0
+      );
+    },
     async addAuditEntry(workspace, entry) {
       await sql`
         INSERT INTO audit (workspace, action, entry)

@@ -5,6 +5,7 @@ import type { StoredToken } from '../../tokens/token.ts';
 import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
+import { sqliteTrail } from './sqlite-trail.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 
 /** @param dataDir an existing directory; the database is made there if it does not exist */
@@ -33,12 +34,10 @@ export function sqliteStore(dataDir: string): Store {
      ORDER BY position DESC LIMIT ?`,
   );
   const tokenByHash = reader.prepare('SELECT * FROM tokens WHERE hash = ?');
+  const token = reader.prepare('SELECT * FROM tokens WHERE id = ?');
   const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
-  const saveToken = writer.prepare(
-    `INSERT OR REPLACE INTO tokens
-     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at)`,
-  );
-  const removeToken = writer.prepare('DELETE FROM tokens WHERE id = ?');
+  const markTokenUsed = writer.prepare('UPDATE tokens SET last_used_at = ? WHERE id = ?');
+  const trail = sqliteTrail(writer, reader);
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
 
@@ -97,12 +96,15 @@ export function sqliteStore(dataDir: string): Store {
       })) satisfies AuditEntry[];
     },
     tokenByHash: async (hash) => tokenByHash.get(hash) as unknown as StoredToken | undefined,
+    token: async (id) => token.get(id) as unknown as StoredToken | undefined,
     tokens: async () => tokens.all() as unknown as StoredToken[],
-    saveToken: (token) =>
+    markTokenUsed: (id, at) =>
       exclusively(async () => {
-        saveToken.run({ ...token });
+        markTokenUsed.run(at, id);
       }),
-    removeToken: (id) => exclusively(async () => removeToken.run(id).changes > 0),
+    addDenial: (denial) => exclusively(async () => trail.add(denial)),
+    trailEnd: async () => trail.end(),
+    trail: async (range, limit) => trail.read(range, limit),
     claim: (key, value) =>
       exclusively(async () => {
         claim.run(key, value);
