@@ -11,7 +11,22 @@ const commands: Record<
   string,
   { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
 > = {
-  serve: { flags: ['data', 'database', 'port', 'host', 'key-file', 'log-level'], run: serve },
+  serve: {
+    flags: [
+      'data',
+      'database',
+      'port',
+      'host',
+      'key-file',
+      'log-level',
+      'rate-limit',
+      'rate-burst',
+      'trust-proxy',
+      'metrics-port',
+      'stop-delay',
+    ],
+    run: serve,
+  },
   'token create': { flags: ['data', 'database', 'workspace', 'role', 'name'], run: createTokenCommand },
   'token list': { flags: ['data', 'database'], run: listTokens },
   'token revoke': { flags: ['data', 'database'], run: revokeToken },
@@ -47,8 +62,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 const systemReasons: Record<string, string> = {
-  EADDRINUSE: 'The port is in use by another program; choose another one with --port.',
-  EACCES: 'The data directory or the port may not be used by this user.',
+  EACCES: 'The data directory may not be used by this user.',
 };
 
 function isParseArgsError(error: unknown): error is Error {
