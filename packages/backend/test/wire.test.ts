@@ -96,6 +96,7 @@ describe('sizes', () => {
     const body = lockBody();
     const wire = await refused(400, 'invalid_request', head(['Content-Length: 10']), body);
     await vi.waitUntil(() => wire.isClosed);
+    expect(wire.answers()).toHaveLength(1);
   });
 
   test.for([
@@ -119,7 +120,7 @@ describe('sizes', () => {
 describe('bodies', () => {
   const put = (body: string | Uint8Array) => refused(400, 'invalid_request', head([sized(body)]), body);
 
-  test.for([
+  test.for<[string, string]>([
     ['a million brackets', '['.repeat(MIB)],
     ['a million objects', '{"a":'.repeat(MIB / 5)],
     ['a million brackets that close', `${'['.repeat(MIB / 2)}${']'.repeat(MIB / 2)}`],
@@ -133,7 +134,7 @@ describe('bodies', () => {
     await isStillFine();
   });
 
-  test.for([
+  test.for<[string, string]>([
     ['a key twice', '{"run":"a","run":"b"}'],
     ['a key twice, once with an escape', '{"run":"a","r\\u0075n":"b"}'],
     ['a key twice within', '{"holder":{"user":"a","user":"b"}}'],
@@ -160,7 +161,8 @@ describe('bodies', () => {
   });
 
   test('names that objects have anyway are names like others', async () => {
-    const workflows = { constructor: { action: 'get_orders' }, prototype: { action: 'get_orders' } };
+    const workflow = { action: 'get_orders' as const };
+    const workflows = Object.fromEntries(['constructor', 'prototype'].map((name) => [name, workflow]));
     const body = { config: config({ workflows }), secrets: { access_token: SECRET } };
     const made = await acme.create('constructor', { body });
     expect(made.status).toBe(201);
@@ -190,7 +192,7 @@ describe('bodies', () => {
 });
 
 describe('what is no request', () => {
-  test.for([
+  test.for<[string, string]>([
     ['noise', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n'],
     ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['HTTP/0.9', 'GET /healthz\r\n\r\n'],
@@ -226,7 +228,7 @@ describe('what is no request', () => {
   });
 
   test('methods without an operation, and tunnels', async () => {
-    for (const method of ['OPTIONS', 'POST', 'TRACE', 'PROPFIND', 'QUERY']) {
+    for (const method of ['OPTIONS', 'POST', 'TRACE', 'PROPFIND']) {
       const request = `${method} /v1/workspaces/acme/lock HTTP/1.1\r\nHost: a\r\n\r\n`;
       const { answer } = await ask(request);
       expect([method, answer.status, problemIn(answer)]).toEqual([method, 405, 'method_not_allowed']);
@@ -264,7 +266,7 @@ describe('what is no request', () => {
     const broken = await open();
     broken.send(`${head([], '/v1/workspaces/acme/lock', 'GET')}nonsense\r\n\r\n`);
     await vi.waitUntil(() => broken.isClosed);
-    expect(broken.answers().filter(({ status }) => status === 400)).toEqual([]);
+    expect(broken.answers().map(({ status }) => status)).toEqual([200]);
   });
 });
 
@@ -299,9 +301,12 @@ describe('times', () => {
     const many = await Promise.all(Array.from({ length: 25 }, open));
     await vi.waitUntil(() => many.filter(({ isClosed }) => isClosed).length === 5);
     for (const wire of many) wire.socket.destroy();
-    await vi.waitFor(isStillFine);
+    await vi.waitUntil(async () => (await openConnections()) === 0);
+    await isStillFine();
     expect(acme.metric('flowlink_connections_dropped_total')).toBe(5);
   });
 
+  const openConnections = () =>
+    new Promise<number>((resolve) => acme.app.server.getConnections((_, count) => resolve(count)));
   const inFlight = () => acme.metric('flowlink_requests_in_flight');
 });

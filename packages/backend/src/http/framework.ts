@@ -19,10 +19,18 @@ export interface FrameworkOptions {
   readonly metrics: Metrics;
   /** Addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed. */
   readonly trustedProxies: readonly string[];
+  /** Whether the backend has been told to stop: connections end with the next answer. */
+  readonly stopping: () => boolean;
 }
 
 /** An application without routes. */
-export function framework({ limits, log, metrics, trustedProxies }: FrameworkOptions): FastifyInstance {
+export function framework({
+  limits,
+  log,
+  metrics,
+  trustedProxies,
+  stopping,
+}: FrameworkOptions): FastifyInstance {
   const refusalOf = failedRequest(limits, log, metrics);
   const app: FastifyInstance = fastify({
     bodyLimit: limits.bodyBytes,
@@ -58,7 +66,10 @@ export function framework({ limits, log, metrics, trustedProxies }: FrameworkOpt
     if (refusal) return refuse(reply, refusal);
     return undefined;
   });
-  app.addHook('onSend', async (request, reply) => decorate(request, reply));
+  app.addHook('onSend', async (request, reply) => {
+    decorate(request, reply);
+    if (stopping()) void reply.header('connection', 'close');
+  });
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(

@@ -8,7 +8,13 @@ import { refuse } from './refuse.ts';
 
 /** @param metrics what is shown; requests for it are not counted there */
 export function buildMetricsServer(metrics: Metrics): FastifyInstance {
-  const app = framework({ limits: LIMITS, log: undefined, metrics: new Metrics(), trustedProxies: [] });
+  const app = framework({
+    limits: LIMITS,
+    log: undefined,
+    metrics: new Metrics(),
+    trustedProxies: [],
+    stopping: () => false,
+  });
   app.get('/metrics', (_request, reply) => reply.type(EXPOSITION_TYPE).send(metrics.print()));
   app.setNotFoundHandler((_request, reply) =>
     refuse(reply, { refused: 'not_found', detail: 'There is nothing here but GET /metrics.' }),

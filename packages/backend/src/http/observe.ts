@@ -6,21 +6,28 @@ import type { Log } from './log.ts';
 export function observeRequests(app: FastifyInstance, log: Log | undefined, metrics: Metrics): void {
   app.addHook('onRequest', async (request, reply) => {
     metrics.begin();
+    const started = performance.now();
     let ended = false;
-    const end = () => {
+    const end = (aborted: boolean) => () => {
       if (ended) return;
       ended = true;
-      noteEnd(request, reply, log, metrics);
+      noteEnd(request, reply, { ms: performance.now() - started, aborted }, log, metrics);
     };
     // The second alone comes if the client goes away first.
-    reply.raw.once('finish', end).once('close', end);
+    reply.raw.once('finish', end(false)).once('close', end(true));
   });
 }
 
-function noteEnd(request: FastifyRequest, reply: FastifyReply, log: Log | undefined, metrics: Metrics): void {
+function noteEnd(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { ms, aborted }: { readonly ms: number; readonly aborted: boolean },
+  log: Log | undefined,
+  metrics: Metrics,
+): void {
   const { operation = 'none' } = request.routeOptions.config;
-  const { statusCode: status, elapsedTime, problemCode, raw } = reply;
-  metrics.end(operation, status, elapsedTime / 1000);
+  const { statusCode: status, problemCode } = reply;
+  metrics.end(operation, status, ms / 1000);
   if (problemCode) metrics.problem(problemCode);
   const { id, name, workspace } = request.caller ?? {};
   log?.info({
@@ -29,8 +36,8 @@ function noteEnd(request: FastifyRequest, reply: FastifyReply, log: Log | undefi
     operation,
     method: request.method,
     status,
-    ...(raw.writableFinished ? {} : { aborted: true }),
-    ms: Math.round(elapsedTime),
+    ...(aborted ? { aborted } : {}),
+    ms: Math.round(ms),
     bytes: Number(reply.getHeader('content-length') ?? 0),
     ...(id === undefined ? {} : { token_id: id }),
     ...(name === undefined ? {} : { token: name }),

@@ -16,6 +16,8 @@ export function checkHead(
     return { refused: 'head_too_large', detail: `The limit is ${limits.headers} headers.` };
   const twice = ONCE.find((name) => names.indexOf(name) !== names.lastIndexOf(name));
   if (twice) return { refused: 'invalid_request', detail: `The header ${twice} may stand there only once.` };
+  if (!['1.1', '1.0'].includes(httpVersion))
+    return { refused: 'invalid_request', detail: 'Only HTTP/1.1 and HTTP/1.0 are spoken here.' };
   if (headers.host === undefined && httpVersion === '1.1')
     return { refused: 'invalid_request', detail: 'HTTP/1.1 needs the header Host.' };
   return undefined;

@@ -51,7 +51,7 @@ export function buildServer({
 }: ServerOptions): FastifyInstance {
   const log = target && new Log(target.level, (line) => target.stream.write(line), now);
   const limits = { ...LIMITS, ...options.limits };
-  const app = framework({ limits, log, metrics, trustedProxies });
+  const app = framework({ limits, log, metrics, trustedProxies, stopping });
   const answer = answerer({
     store,
     now,

@@ -1,5 +1,5 @@
 // Answers on the bare connection what could not be read as a request: the framework never sees it.
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Refusal } from '../refusal.ts';
@@ -11,9 +11,9 @@ import { securityHeaders } from './security-headers.ts';
 /** Time for the answer to arrive before what the client still sends is answered with a reset. */
 const LINGER_MS = 500;
 
-/** Node's own note of the answer that is under way on a connection. */
+/** With Node's own note of the answer that is under way on it. */
 interface Connection extends Socket {
-  readonly _httpMessage?: { readonly req?: { readonly complete: boolean } } | null;
+  readonly _httpMessage?: ServerResponse | null;
 }
 
 /** For `clientError`: malformed HTTP, heads that are too large, requests that take too long. */
@@ -66,8 +66,9 @@ function answer(socket: Connection, refusal: Refusal) {
     connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  // While a whole request before this one is being answered, the client would take these words for that answer.
-  if (socket._httpMessage?.req?.complete) socket.destroy();
+  const before = socket._httpMessage;
+  // The client would take these words for the answer to the request before.
+  if (before?.req.complete) before.once('finish', () => socket.end());
   else {
     socket.end(
       [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'),
