@@ -60,8 +60,9 @@ export function buildServer({
       : { rates: new RequestRates(rates.token ?? TOKEN_RATE, rates.address ?? ADDRESS_RATE, metrics) }),
   });
   const handle = handlers(store, box, metrics, stopping);
-  for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
-    if (id === 'metrics' && metricsElsewhere) continue;
+  const all = Object.entries(operations) as [OperationId, Operation][];
+  const served = metricsElsewhere ? all.filter(([id]) => id !== 'metrics') : all;
+  for (const [id, operation] of served) {
     app.route({
       method: operation.method,
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -69,13 +70,16 @@ export function buildServer({
       handler: (request, reply) => answer(id, operation, handle[id], request, reply),
     });
   }
-  app.setNotFoundHandler((request, reply) => refuse(reply, notFound(request)));
+  app.setNotFoundHandler((request, reply) => refuse(reply, notFound(request, served)));
   return app;
 }
 
-function notFound({ method, url }: FastifyRequest): Refusal {
+function notFound(
+  { method, url }: FastifyRequest,
+  served: readonly (readonly [OperationId, Operation])[],
+): Refusal {
   const path = url.split('?')[0] ?? '';
-  const known = Object.values(operations).some((operation) =>
+  const known = served.some(([, operation]) =>
     new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
   );
   return known
