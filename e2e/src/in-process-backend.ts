@@ -4,7 +4,7 @@ import type { Backend } from './programs.ts';
 
 export async function startInProcessBackend(dataDir: string): Promise<Backend> {
   const lines: string[] = [];
-  const log = { level: 'info', stream: { write: (line: string) => void lines.push(line) } };
+  const log = { level: 'info' as const, stream: { write: (line: string) => void lines.push(line) } };
   const backend = await startBackend({ database: { dataDir }, port: 0, host: '127.0.0.1', log });
   return {
     url: backend.url,

@@ -1,8 +1,14 @@
 // Every test of what clients see runs on both databases; the others once.
 import { defineConfig } from 'vitest/config';
 
-/** About processes, files of the embedded database, and pure functions. */
-const once = ['test/process.test.ts', 'test/migrations.test.ts', 'src/**/*.test.ts'];
+/** About processes, connections, files of the embedded database, and pure functions. */
+const once = [
+  'test/process.test.ts',
+  'test/migrations.test.ts',
+  'test/wire.test.ts',
+  'test/stopping.test.ts',
+  'src/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

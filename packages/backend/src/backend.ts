@@ -1,7 +1,11 @@
 // A running backend: database, encryption and server put together.
-import type { AddressInfo } from 'node:net';
 import type { ConnectionConfig } from '@flowlink/schema';
+import { LIMITS } from './http/limits.ts';
+import { listen } from './http/listen.ts';
+import { buildMetricsServer } from './http/metrics-server.ts';
 import { buildServer, type ServerOptions } from './http/server.ts';
+import { Stop } from './http/stop.ts';
+import { Metrics, type ProcessFigures } from './metrics/metrics.ts';
 import { findEncryptionKey, type KeySource } from './secrets/encryption-key.ts';
 import { SecretBox } from './secrets/secret-box.ts';
 import { type DatabasePlace, openStore, StartError } from './store/open-store.ts';
@@ -9,7 +13,7 @@ import type { Store } from './store/store.ts';
 import { issueToken, OWN_NAME } from './tokens/issue-token.ts';
 import type { Role } from './tokens/token.ts';
 
-export interface BackendOptions {
+export interface BackendOptions extends Pick<ServerOptions, 'log' | 'rates' | 'trustedProxies'> {
   /** A folder is made if it does not exist, and holds the encryption key too unless that is given. */
   readonly database: DatabasePlace;
   /** 0 picks a free one. */
@@ -17,11 +21,18 @@ export interface BackendOptions {
   readonly host: string;
   readonly key?: KeySource;
   readonly now?: () => Date;
-  readonly log?: ServerOptions['log'];
+  /** Where /metrics is answered instead, on the same host; 0 picks a free port. */
+  readonly metricsPort?: number;
+  /** What the operating system knows of this process, for /metrics. */
+  readonly figures?: () => ProcessFigures;
+  /** How long it goes on as before once it is told to stop, but for /readyz: 0 without it. */
+  readonly stopDelayMs?: number;
 }
 
 export interface RunningBackend {
   readonly url: string;
+  /** Of /metrics, if that has a port of its own. */
+  readonly metricsUrl?: string;
   /** @returns the token itself, which is kept nowhere */
   createToken(token: {
     readonly workspace: string;
@@ -36,7 +47,7 @@ export interface RunningBackend {
     name: string,
     change: (config: ConnectionConfig) => ConnectionConfig,
   ): Promise<void>;
-  /** Finishes what is under way. */
+  /** Finishes what is under way, and cuts off what takes too long. */
   close(): Promise<void>;
 }
 
@@ -47,17 +58,33 @@ export async function startBackend({
   host,
   key = {},
   now = () => new Date(),
-  log,
+  metricsPort,
+  figures,
+  stopDelayMs = 0,
+  ...options
 }: BackendOptions): Promise<RunningBackend> {
   const store = await openStore(database);
+  const metrics = new Metrics(figures);
+  const stop = new Stop(stopDelayMs, LIMITS.stopMs);
+  const scraped = metricsPort === undefined ? undefined : buildMetricsServer(metrics);
   try {
     const box = openBox('dataDir' in database ? { dataDir: database.dataDir, ...key } : key);
     await checkKey(store, box);
-    const app = buildServer({ store, box, now, ...(log ? { log } : {}) });
-    await app.listen({ port, host });
-    const { port: actual } = app.server.address() as AddressInfo;
+    const app = buildServer({
+      ...options,
+      store,
+      box,
+      now,
+      metrics,
+      metricsElsewhere: scraped !== undefined,
+      stopping: () => stop.isUnderWay,
+    });
+    // Before the other one, which is what makes others believe that all is well.
+    const metricsUrl = scraped && (await listen(scraped, host, metricsPort ?? 0, '--metrics-port'));
+    const url = await listen(app, host, port, '--port');
     return {
-      url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+      url,
+      ...(metricsUrl === undefined ? {} : { metricsUrl: `${metricsUrl}/metrics` }),
       async createToken(wanted) {
         const by = { token: OWN_NAME };
         return (await issueToken(store, { ...wanted, source: 'embedding' }, by, now())).token;
@@ -68,11 +95,13 @@ export async function startBackend({
           if (connection) await tx.saveConnection({ ...connection, config: change(connection.config) });
         }),
       async close() {
-        await app.close();
+        await stop.of(app);
+        await scraped?.close();
         await store.close();
       },
     };
   } catch (error) {
+    await scraped?.close();
     await store.close();
     throw error;
   }

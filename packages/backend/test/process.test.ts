@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const bin = fileURLToPath(new URL('../bin/flowlink-backend.js', import.meta.url));
 let dataDir: string;
@@ -21,14 +21,16 @@ afterEach(() => {
   rmSync(join(dataDir, '..'), { recursive: true });
 });
 
-async function serve(): Promise<{ url: string; process: ChildProcess }> {
-  const process = spawn(globalThis.process.execPath, [bin, 'serve', '--data', dataDir, '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+async function serve(...more: string[]): Promise<{ url: string; process: ChildProcess; lines: string[] }> {
+  const argv = [bin, 'serve', '--data', dataDir, '--port', '0', ...more];
+  const process = spawn(globalThis.process.execPath, argv, { stdio: ['ignore', 'pipe', 'ignore'] });
   started.push(process);
-  const [line] = (await once(createInterface(process.stdout as NodeJS.ReadableStream), 'line')) as [string];
+  const reader = createInterface(process.stdout as NodeJS.ReadableStream);
+  const lines: string[] = [];
+  reader.on('line', (line) => lines.push(line));
+  const [line] = (await once(reader, 'line')) as [string];
   expect(line).toMatch(/^flowlink-backend listening on http:\/\/127\.0\.0\.1:\d+$/);
-  return { url: line.split(' ').at(-1) ?? '', process };
+  return { url: line.split(' ').at(-1) ?? '', process, lines };
 }
 
 function run(...argv: string[]) {
@@ -85,6 +87,49 @@ test('SIGTERM ends it with exit code 0', async () => {
   expect(await once(process, 'exit')).toEqual([0, null]);
 });
 
+test('it is not ready while it waits to stop, and a second signal ends it at once', async () => {
+  const { url, process } = await serve('--stop-delay', '600');
+  process.kill('SIGTERM');
+  await vi.waitUntil(async () => (await fetch(`${url}/readyz`)).status === 503);
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  process.kill('SIGTERM');
+  expect(await once(process, 'exit')).toEqual([null, 'SIGTERM']);
+});
+
+test('/metrics has a port of its own if that is wanted, with the figures of the process', async () => {
+  const { url, lines } = await serve('--metrics-port', '0');
+  expect((await fetch(`${url}/metrics`)).status).toBe(404);
+  await vi.waitUntil(() => lines.length === 2);
+  expect(lines[1]).toMatch(/^flowlink-backend metrics on http:\/\/127\.0\.0\.1:\d+\/metrics$/);
+  const text = await (await fetch(lines[1]?.split(' ').at(-1) ?? '')).text();
+  expect(text).toContain('flowlink_requests_total{operation="none",status="4xx"} 1');
+  const figure = (name: string) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
+  expect(figure('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);
+  expect(figure('process_cpu_seconds_total')).toBeGreaterThan(0);
+  expect(Math.abs(figure('process_start_time_seconds') - Date.now() / 1000)).toBeLessThan(60);
+});
+
+test('what it cannot listen on is told in a sentence', async () => {
+  const { port } = new URL((await serve()).url);
+  const told = (...flags: string[]) => {
+    const { status, stdout, stderr } = run('serve', '--data', join(dataDir, 'other'), ...flags);
+    expect([status, stdout]).toEqual([1, '']);
+    return stderr;
+  };
+  expect(told('--port', port)).toBe(
+    `flowlink-backend: It cannot listen on 127.0.0.1:${port}: the port is in use by another program; choose another one with --port.\n`,
+  );
+  expect(told('--port', '0', '--metrics-port', port)).toBe(
+    `flowlink-backend: It cannot listen on 127.0.0.1:${port}: the port is in use by another program; choose another one with --metrics-port.\n`,
+  );
+  expect(told('--port', '0', '--host', '192.0.2.1')).toBe(
+    'flowlink-backend: It cannot listen on 192.0.2.1:0: the address is not one of this machine; choose another one with --host.\n',
+  );
+  expect(told('--port', '0', '--host', 'nowhere.invalid')).toMatch(
+    /^flowlink-backend: It cannot listen on nowhere\.invalid:0: the name of the host (is not known; choose another one with --host|cannot be resolved now)\.\n$/,
+  );
+});
+
 test('the key is made once, for its owner only, and another key is refused', async () => {
   const { process } = await serve();
   process.kill('SIGKILL');
@@ -106,6 +151,15 @@ test.for<[string[], string]>([
   [['serve', '--data', 'x', '--database', 'postgres://y'], 'give one of the two.'],
   [['serve', '--data', 'x', '--role', 'read'], '“serve” takes no --role.'],
   [['serve', '--data', 'x', '--port', '99999'], '--port takes a number up to 65535.'],
+  [['serve', '--data', 'x', '--metrics-port', 'a'], '--metrics-port takes a number up to 65535.'],
+  [['serve', '--data', 'x', '--log-level', 'all'], '--log-level takes one of silent, error, warn, info.'],
+  [['serve', '--data', 'x', '--rate-limit', '10'], '--rate-limit takes requests per second, such as 100/s'],
+  [['serve', '--data', 'x', '--rate-limit', '0/s'], '--rate-limit takes requests per second, such as 100/s'],
+  [['serve', '--data', 'x', '--rate-burst', '10'], '--rate-burst goes with a rate.'],
+  [['serve', '--data', 'x', '--rate-limit', '1/s', '--rate-burst', '0'], '--rate-burst takes the number'],
+  [['serve', '--data', 'x', '--trust-proxy', 'yes'], '--trust-proxy takes the addresses or networks'],
+  [['serve', '--data', 'x', '--trust-proxy', '10.0.0.0/33'], '--trust-proxy takes the addresses or networks'],
+  [['serve', '--data', 'x', '--stop-delay', '1m'], '--stop-delay takes a number of seconds up to 999.'],
   [
     ['token', 'create', '--data', '/nowhere', '--workspace', 'acme', '--role', 'owner'],
     'token create needs --role read|write|admin.',

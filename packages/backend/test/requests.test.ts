@@ -1,6 +1,8 @@
 // Who may ask for what, what does not conform to the contract, and what must never be seen.
 import { type Operation, operations } from '@flowlink/schema';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { encodeCursor } from '../src/http/cursor.ts';
+import { GUARDED } from './wire.ts';
 import { asNew, config, RUN, SECRET, Workspace } from './workspace.ts';
 
 let acme: Workspace;
@@ -91,6 +93,54 @@ describe('requests that do not conform', () => {
     });
     expect((await put('a=1', 'application/x-www-form-urlencoded')).json()).toMatchObject({ status: 415 });
   });
+});
+
+describe('what no database keeps', () => {
+  test.for([
+    ['connections', 'name', 'a\0b'],
+    ['connections', 'name', '\ud800'],
+    ['runs', 'position', ''],
+    ['runs', 'position', '-1'],
+    ['runs', 'position', '1.5'],
+    ['runs', 'position', '1e400'],
+    ['runs', 'position', '0x10'],
+    ['runs', 'position', '9'.repeat(30)],
+    ['audit', 'audit', '1\0'],
+  ])('a cursor of %s with the %s %j', async ([list, kind, value]) => {
+    const cursor = encodeCursor(kind ?? '', value ?? '');
+    expect((await acme.call('GET', `/${list}?cursor=${cursor}`)).status).toBe(400);
+  });
+
+  test('NUL and other control characters in a user', async () => {
+    for (const user of ['%00', 'a%00b', 'a%0Ab', '%1B%5B2J', '%7F', '%C2%9B']) {
+      const made = await acme.create('acme-us', { headers: { ...asNew(), 'flowlink-user': user } });
+      expect([user, made.status]).toEqual([user, 400]);
+    }
+    const made = await acme.create('acme-us', {
+      headers: { ...asNew(), 'flowlink-user': 'J%C3%BCrgen%20%F0%9F%98%80' },
+    });
+    expect(made.status).toBe(201);
+  });
+
+  test('parameters that come twice', async () => {
+    expect((await acme.call('GET', '/connections?limit=1&limit=2')).status).toBe(400);
+    expect((await acme.call('GET', '/connections?__proto__=1')).status).toBe(400);
+    expect((await acme.call('GET', '/connections?constructor=1')).status).toBe(400);
+  });
+});
+
+test('every answer carries the headers that guard it', async () => {
+  const get = (url: string) =>
+    acme.app.inject({ url, headers: { authorization: `Bearer ${acme.tokens.read}` } });
+  const good = ['/healthz', '/readyz', '/metrics', '/openapi.json', '/v1/workspaces/acme/lock'];
+  const bad = ['/nothing', '/v1/workspaces/other/lock', '/v1/workspaces/acme/runs/1', '/%E0%A4%A'];
+  for (const url of [...good, ...bad]) {
+    const { headers, statusCode } = await get(url);
+    expect([url, statusCode >= 400]).toEqual([url, bad.includes(url)]);
+    expect(headers).toMatchObject({ ...GUARDED, 'x-request-id': expect.any(String) });
+    for (const name of ['server', 'x-powered-by', 'access-control-allow-origin', 'strict-transport-security'])
+      expect(headers).not.toHaveProperty(name);
+  }
 });
 
 test('no secret is at rest or in the log in clear, and the tokens are not either', async () => {

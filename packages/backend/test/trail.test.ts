@@ -9,7 +9,7 @@ import { HOLDER, match, OTHER_RUN, OTHER_SECRET, RUN, SECRET, Workspace } from '
 let acme: Workspace;
 
 beforeEach(async () => {
-  acme = await Workspace.open();
+  acme = await Workspace.open(undefined, { rates: 'off' });
 });
 afterEach(() => acme.close());
 
@@ -59,7 +59,7 @@ test('every denied attempt leaves an entry that says who tried what, and why not
 });
 
 test('repetitions are written when the server ends', async () => {
-  const app = buildServer({ store: acme.store, box: acme.box, now: () => acme.now });
+  const app = buildServer({ store: acme.store, box: acme.box, now: () => acme.now, rates: 'off' });
   for (let count = 0; count < 50; count++) {
     await app.inject('/v1/workspaces/acme/connections');
     acme.wait(1);
@@ -94,7 +94,7 @@ test('writes and denials are in one order, taken up behind any of them, all or a
 
 test('it is read beside running writers, page by page, and whoever goes on misses nothing', async () => {
   const writer = await acme.database.open();
-  const app = buildServer({ store: writer, box: acme.box, now: () => acme.now });
+  const app = buildServer({ store: writer, box: acme.box, now: () => acme.now, rates: 'off' });
   const WORKSPACES = ['acme', 'b', 'c', 'd'];
   const ROUNDS = 60;
   let left = WORKSPACES.length;

@@ -1,11 +1,13 @@
 // A workspace behind a server without sockets. Each answer is held against the published schemas.
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectionConfig, type Operation, operations, type Validator } from '@flowlink/schema';
 import * as valid from '@flowlink/schema/validators/responses';
 import { expect } from 'vitest';
-import { buildServer } from '../src/http/server.ts';
+import { buildServer, type ServerOptions } from '../src/http/server.ts';
+import { Metrics } from '../src/metrics/metrics.ts';
 import { SecretBox } from '../src/secrets/secret-box.ts';
 import type { Store } from '../src/store/store.ts';
 import { newToken, type Role, type StoredToken } from '../src/tokens/token.ts';
@@ -65,12 +67,18 @@ export class Workspace {
   readonly database: TestDatabase;
   readonly store: Store;
   readonly app: ReturnType<typeof buildServer>;
+  readonly metrics = new Metrics();
   readonly box = new SecretBox(Buffer.alloc(32, 7));
   now = new Date('2026-01-01T00:00:00Z');
   log = '';
   tokens: Record<Role | 'foreign', string> = { read: '', write: '', admin: '', foreign: '' };
 
-  private constructor(dataDir: string, database: TestDatabase, store: Store) {
+  private constructor(
+    dataDir: string,
+    database: TestDatabase,
+    store: Store,
+    options: Partial<ServerOptions>,
+  ) {
     this.dataDir = dataDir;
     this.database = database;
     this.store = store;
@@ -84,15 +92,20 @@ export class Workspace {
       box: this.box,
       now: () => this.now,
       log: { level: 'info', stream },
+      metrics: this.metrics,
+      ...options,
     });
   }
 
-  /** @param prepare puts an older database into the data directory */
-  static async open(prepare: (dataDir: string) => void = () => {}): Promise<Workspace> {
+  /** @param prepare puts an older database into the data directory @param options of the server, beyond the usual */
+  static async open(
+    prepare: (dataDir: string) => void = () => {},
+    options: Partial<ServerOptions> = {},
+  ): Promise<Workspace> {
     const dataDir = mkdtempSync(join(tmpdir(), 'flowlink-'));
     prepare(dataDir);
     const database = testDatabase(dataDir);
-    const workspace = new Workspace(dataDir, database, await database.open());
+    const workspace = new Workspace(dataDir, database, await database.open(), options);
     workspace.tokens = {
       read: await workspace.token('read'),
       write: await workspace.token('write'),
@@ -112,6 +125,21 @@ export class Workspace {
     const made = newToken({ role, workspace, name }, this.now);
     await this.store.transaction(workspace, (tx) => tx.saveToken({ ...made.stored, ...more }));
     return made.token;
+  }
+
+  /** Listens on the loopback. @returns the port */
+  async listen(): Promise<number> {
+    await this.app.listen({ port: 0, host: '127.0.0.1' });
+    return (this.app.server.address() as AddressInfo).port;
+  }
+
+  /** What a metric shows now; 0 before it shows anything. @param sample its name with its labels */
+  metric(sample: string): number {
+    const line = this.metrics
+      .print()
+      .split('\n')
+      .find((text) => text.startsWith(`${sample} `));
+    return Number(line?.slice(sample.length) ?? 0);
   }
 
   async close(): Promise<void> {

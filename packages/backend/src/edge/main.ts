@@ -12,7 +12,22 @@ const commands: Record<
   string,
   { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
 > = {
-  serve: { flags: ['data', 'database', 'port', 'host', 'key-file', 'log-level'], run: serve },
+  serve: {
+    flags: [
+      'data',
+      'database',
+      'port',
+      'host',
+      'key-file',
+      'log-level',
+      'rate-limit',
+      'rate-burst',
+      'trust-proxy',
+      'metrics-port',
+      'stop-delay',
+    ],
+    run: serve,
+  },
   'token create': {
     flags: ['data', 'database', 'workspace', 'role', 'name', 'expires'],
     run: createTokenCommand,
@@ -56,10 +71,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 const systemReasons: Record<string, string> = {
-  EADDRINUSE: 'The port is in use by another program; choose another one with --port.',
   '55P03': 'Something else has locked the audit trail for a long time; try again when it is over.',
   EPIPE: 'Whoever read the output stopped reading.',
-  EACCES: 'The data directory or the port may not be used by this user.',
+  EACCES: 'The data directory may not be used by this user.',
 };
 
 function isParseArgsError(error: unknown): error is Error {

@@ -2,37 +2,50 @@
 import { startBackend } from '../backend.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
-
-const LEVELS = ['silent', 'error', 'warn', 'info'];
+import { processFigures } from './process-figures.ts';
+import { readLogLevel, readPort, readRates, readSeconds, readTrustedProxies } from './serve-options.ts';
 
 export async function serve(flags: Flags, rest: string[]): Promise<number> {
   const { port = '8787', host = '127.0.0.1', 'log-level': level = 'info' } = flags;
-  const database = databasePlace(flags);
+  const { 'metrics-port': metricsPort, 'key-file': file } = flags;
   if (rest.length > 0) throw new UsageError(`serve takes no “${rest[0]}”.`);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new UsageError('--port takes a number up to 65535.');
-  if (!LEVELS.includes(level)) throw new UsageError(`--log-level takes one of ${LEVELS.join(', ')}.`);
   const value = process.env.FLOWLINK_ENCRYPTION_KEY;
-  const file = flags['key-file'];
-
-  // Before anybody can know that it runs, so that no signal finds it unprepared.
-  const told = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  const backend = await startBackend({
-    database,
-    port: Number(port),
+  const options = {
+    database: databasePlace(flags),
+    port: readPort('--port', port),
     host,
     key: { ...(value === undefined ? {} : { value }), ...(file === undefined ? {} : { file }) },
-    log: { level, stream: process.stderr },
-  });
+    log: { level: readLogLevel(level), stream: process.stderr },
+    ...readRates(flags),
+    trustedProxies: readTrustedProxies(flags['trust-proxy']),
+    ...(metricsPort === undefined ? {} : { metricsPort: readPort('--metrics-port', metricsPort) }),
+    figures: processFigures,
+    stopDelayMs: readSeconds('--stop-delay', flags['stop-delay']) * 1000,
+  };
+
+  // Before anybody can know that it runs, so that no signal finds it unprepared.
+  const told = untilSignal();
+  const backend = await startBackend(options);
   if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {
     process.stderr.write(
       'flowlink-backend: listening beyond this machine; put TLS in front, for tokens travel in the clear.\n',
     );
   }
   process.stdout.write(`flowlink-backend listening on ${backend.url}\n`);
+  if (backend.metricsUrl) process.stdout.write(`flowlink-backend metrics on ${backend.metricsUrl}\n`);
   await told;
   await backend.close();
   return 0;
+}
+
+/** Waits for the first signal. The next one ends the process at once, as it does by default. */
+function untilSignal(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  return new Promise((resolve) => {
+    const stop = () => {
+      for (const signal of signals) process.off(signal, stop);
+      resolve();
+    };
+    for (const signal of signals) process.on(signal, stop);
+  });
 }

@@ -9,6 +9,11 @@ Commands:
       --host ADDRESS             listen on this address (127.0.0.1)
       --key-file FILE            read the encryption key from FILE: 32 bytes in base64
       --log-level LEVEL          silent, error, warn, info (info); the log goes to standard error
+      --rate-limit N/s           requests a second that a token may send for long (1000/s), or off
+      --rate-burst N             requests that it may send at once (those of ten seconds)
+      --trust-proxy ADDRESSES    believe X-Forwarded-For of these addresses or networks: 127.0.0.1,10.0.0.0/8
+      --metrics-port N           answer /metrics on this port only
+      --stop-delay SECONDS       after SIGTERM, answer as before for so long, with /readyz saying no (0)
   token create --data DIR --workspace NAME --role read|write|admin [--name NAME]
                                  print a new token; it is shown this once
       --expires TIME             let it end: 12h, 90d, or as a day begins in UTC: 2027-01-31

@@ -2,11 +2,12 @@
 import type { LockRequest } from '@flowlink/schema';
 import { heldNow } from '../locks/lock.ts';
 import { releaseLock, takeLock } from '../locks/workspace-lock.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { isRefusal } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
 import { type Handlers, ok, workspaceOf } from './call.ts';
 
-export function lockHandlers(store: Store) {
+export function lockHandlers(store: Store, metrics: Metrics) {
   return {
     async getLock(call) {
       return ok({ lock: heldNow(await store.lock(workspaceOf(call)), call.now) ?? null });
@@ -16,7 +17,9 @@ export function lockHandlers(store: Store) {
       const lock = await store.transaction(workspaceOf(call), (tx) =>
         takeLock(tx, workspaceOf(call), body as LockRequest, token.id, now),
       );
-      return isRefusal(lock) ? lock : ok(lock);
+      if (isRefusal(lock)) return lock;
+      if (lock.acquired_at === now.toISOString()) metrics.lockTaken();
+      return ok(lock);
     },
     async releaseLock(call) {
       const { query, token, user, now } = call;

@@ -26,7 +26,7 @@ export async function pageOf<T>(
   cursorOf: (item: T) => string,
 ): Promise<Page<T> | Refusal> {
   const after = decodeCursor(query.cursor, kind);
-  if (after === null) return badCursor;
+  if (after === null || after?.includes('\0') || after?.isWellFormed() === false) return badCursor;
   const limit = Number(query.limit);
   // One more than is shown tells whether there is a next page.
   const found = await read(after, limit + 1);
@@ -43,7 +43,8 @@ export async function newestFirst<T extends { readonly position: number }>(
   kind: string,
   read: (before: number, limit: number) => Promise<readonly T[]>,
 ): Promise<Page<T> | Refusal> {
-  if (Number.isNaN(Number(decodeCursor(call.query.cursor, kind) ?? 0))) return badCursor;
+  // More digits than a position has, or none, no database takes for one.
+  if (!/^\d{1,15}$/.test(decodeCursor(call.query.cursor, kind) ?? '0')) return badCursor;
   return pageOf(
     call,
     kind,

@@ -8,10 +8,11 @@ const MAX_LENGTH = 256;
 export function readUser(header: string | undefined): { readonly user?: string } | Refusal {
   if (header === undefined) return {};
   const user = decode(header);
-  if (user !== undefined && [...user].length <= MAX_LENGTH) return { user };
+  // Whoever reads the audit trail reads it in a terminal, too.
+  if (user !== undefined && [...user].length <= MAX_LENGTH && !/\p{Cc}/u.test(user)) return { user };
   return {
     refused: 'invalid_request',
-    detail: `FlowLink-User holds at most ${MAX_LENGTH} characters in UTF-8, percent-encoded.`,
+    detail: `FlowLink-User holds at most ${MAX_LENGTH} characters in UTF-8, none of them a control character, percent-encoded.`,
   };
 }
 

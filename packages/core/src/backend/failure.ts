@@ -122,8 +122,15 @@ function describeProblem(
           'Somebody changed or removed the connection after the plan was made, so the change was not made.',
         fix: 'Plan again.',
       });
+    case 'rate_limited':
+      return diagnostic('backend-busy', {
+        ...about,
+        detail: `${origin}: ${said}`,
+        fix: 'Try again later, with a lower --concurrency if nothing else uses this token. Whoever runs the backend can permit more.',
+      });
     case 'internal':
     case 'unavailable':
+    case 'request_timeout':
       return diagnostic('backend-failed', {
         ...about,
         detail: `${origin}: ${said}`,

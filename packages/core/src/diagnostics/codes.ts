@@ -59,6 +59,7 @@ export const codes = {
   'backend-token-ends': warning('The token for the backend ends soon'),
   'backend-forbidden': error('The token does not permit this'),
   'backend-failed': error('The backend failed'),
+  'backend-busy': error('The backend permits no more requests now'),
   'backend-refused': error('The backend refused the request'),
   'lock-held': error('The workspace is locked'),
   'lock-lost': error('The lock was lost'),
