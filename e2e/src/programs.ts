@@ -78,6 +78,7 @@ function start(argv: readonly string[], cwd: string, environment: Environment, i
 }
 
 export interface Backend {
+  /** What flowlink is given. */
   readonly url: string;
   readonly dataDir: string;
   /** Makes a token for the workspace. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fittingStore, type RunningSandbox, startSandbox } from '@flowlink/sandbox';
 import type { Connection, ConnectionConfig, Plan } from '@flowlink/schema';
+import { recordBefore } from './contract/recording.ts';
 import { type Backend, type Ended, type Environment, runFlowlink, startBackend } from './programs.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
@@ -12,7 +13,7 @@ const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 export class Workplace {
   readonly folder: string;
   readonly project: string;
-  readonly backend: Backend;
+  readonly backend: RecordedBackend;
   /** Has no stores at first. */
   readonly sandbox: RunningSandbox;
   /** The day on which it was opened; midnight may pass. */
@@ -20,7 +21,7 @@ export class Workplace {
   /** What flowlink sees; tests change it. */
   environment: Environment = {};
 
-  private constructor(backend: Backend, sandbox: RunningSandbox, folder: string) {
+  private constructor(backend: RecordedBackend, sandbox: RunningSandbox, folder: string) {
     this.backend = backend;
     this.sandbox = sandbox;
     this.folder = folder;
@@ -35,7 +36,7 @@ export class Workplace {
    */
   static async open(workspace: string, start = startBackend): Promise<Workplace> {
     const folder = mkdtempSync(join(tmpdir(), 'flowlink-e2e-'));
-    const backend = await start(join(folder, 'data'));
+    const backend = await recorded(await start(join(folder, 'data')));
     const sandbox = await startSandbox({ stores: [], port: 0 });
     const place = new Workplace(backend, sandbox, folder);
     const token = await backend.token(workspace, 'write');
@@ -48,10 +49,13 @@ export class Workplace {
     return place;
   }
 
+  /** Throws if anything that flowlink and the backend said to each other does not conform to the contract. */
   async close(): Promise<void> {
     await this.backend.kill();
     await this.sandbox.close();
     rmSync(this.folder, { recursive: true, force: true });
+    const problems = this.backend.problems();
+    if (problems.length > 0) throw new Error(`Against the contract:\n${problems.join('\n')}`);
   }
 
   /** Copies an example and sets every variable it names to a value made of the variable's name. */
@@ -165,7 +169,7 @@ export class Workplace {
     headers: Record<string, string> = {},
   ): Promise<Response> {
     const { FLOWLINK_WORKSPACE: workspace, FLOWLINK_TOKEN: token } = this.environment;
-    return fetch(`${this.backend.url}/v1/workspaces/${workspace}${path}`, {
+    return fetch(`${this.backend.direct}/v1/workspaces/${workspace}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
@@ -194,6 +198,27 @@ export class Workplace {
         .replaceAll(/"elapsed_ms":\d+/g, '"elapsed_ms":0')
     );
   }
+}
+
+interface RecordedBackend extends Backend {
+  /** Its own address, for requests that need not conform to the contract. */
+  readonly direct: string;
+  problems(): readonly string[];
+}
+
+/** The same backend, but what flowlink says to it and hears from it is held against the contract. */
+async function recorded(backend: Backend): Promise<RecordedBackend> {
+  const recording = await recordBefore(backend.url);
+  return {
+    ...backend,
+    url: recording.url,
+    direct: backend.url,
+    problems: recording.problems,
+    async kill(signal) {
+      await recording.close();
+      await backend.kill(signal);
+    },
+  };
 }
 
 async function expectOk(answer: Promise<Response>): Promise<Response> {

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { type RunningBackend, startBackend } from '@flowlink/backend';
 import { type Ports, type ProjectFiles, type Transport, undiciTransport } from '@flowlink/core';
 import type { Connection } from '@flowlink/schema';
+import { checkedTransport } from '../contract/checked-transport.ts';
 
 /** A backend for many histories, each with a workspace of its own. */
 export class Site {
-  readonly transport = undiciTransport();
+  readonly transport = checkedTransport(undiciTransport());
   readonly backend: RunningBackend;
   readonly #folder: string;
   readonly #time: { now: Date };
