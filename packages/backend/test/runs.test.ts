@@ -152,3 +152,18 @@ test('runs open once, close once, are read by their ID and listed newest first',
   expect(rest.runs.map(({ id }: { id: string }) => id)).toEqual([RUN]);
   expect(rest.next_cursor).toBeNull();
 });
+
+test('a run is closed by the token that opened it, and by no other', async () => {
+  await acme.call('POST', '/runs', { body: { id: RUN, mode: 'apply', holder: HOLDER, planned: 2 } });
+  const close = (token: string) =>
+    acme.call('PATCH', `/runs/${RUN}`, {
+      body: { outcome: 'succeeded', counts: { done: 2, failed: 0, not_started: 0 } },
+      token,
+    });
+  const other = await acme.token('write', 'other-token');
+  for (const token of [other, acme.tokens.admin]) {
+    expect((await close(token)).json).toMatchObject({ status: 403, code: 'forbidden' });
+  }
+  expect((await acme.call('GET', `/runs/${RUN}`)).json.outcome).toBe('open');
+  expect((await close(acme.tokens.write)).json.outcome).toBe('succeeded');
+});

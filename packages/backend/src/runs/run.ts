@@ -27,9 +27,22 @@ export function unlockedRun(run: Run, by: Actor, now: Date): Run {
   return { ...run, unlocked: { at: now.toISOString(), by } };
 }
 
-/** The run as it is after its report; if the same report comes again, the run itself. */
-export function closedRun(run: Run | undefined, { outcome, counts }: RunClose, now: Date): Run | Refusal {
+/**
+ * The run as it is after its report; if the same report comes again, the run itself. How a run ended is for whoever opened it
+ * to say.
+ *
+ * @param token the name of the token that reports
+ */
+export function closedRun(
+  run: Run | undefined,
+  { outcome, counts }: RunClose,
+  token: string,
+  now: Date,
+): Run | Refusal {
   if (!run) return noSuchRun;
+  if (run.actor.token !== token) {
+    return { refused: 'forbidden', detail: `The run ${run.id} was opened by another token.` };
+  }
   if (run.outcome === 'open') return { ...run, outcome, counts, closed_at: now.toISOString() };
   if (run.outcome === outcome && isDeepStrictEqual(run.counts, counts)) return run;
   return { refused: 'run_closed', detail: `The run was closed as ${run.outcome}.` };
