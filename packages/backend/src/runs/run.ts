@@ -1,6 +1,6 @@
 // How a run is opened, loses its lock and is closed.
 import { isDeepStrictEqual } from 'node:util';
-import type { Actor, Run, RunClose, RunOpen } from '@flowlink/schema';
+import type { Actor, Lock, Run, RunClose, RunOpen } from '@flowlink/schema';
 import type { Refusal } from '../refusal.ts';
 
 export const noSuchRun: Refusal = { refused: 'run_not_found', detail: 'There is no such run.' };
@@ -20,6 +20,11 @@ export function openedRun({ id, mode, holder, commit, planned }: RunOpen, actor:
     counts: null,
     unlocked: null,
   };
+}
+
+/** Whether the run may be one that ended without a word: it did not close, and the lock that is held now is not its own. */
+export function isForsaken({ outcome, id }: Run, held: Lock | undefined): boolean {
+  return outcome === 'open' && held?.run !== id;
 }
 
 /** The run once its lock was taken away by force. */
