@@ -25,7 +25,8 @@ describe.concurrent('applies that are killed', () => {
       try {
         while (done.length < rounds) done.push(await scene.round());
       } catch (error) {
-        throw new Error(`round ${done.length + 1} on ${name}, seed ${seed}`, { cause: error });
+        const log = scene.place.backend.log().split('\n').slice(-20).join('\n');
+        throw new Error(`round ${done.length + 1} on ${name}, seed ${seed}\n${log}`, { cause: error });
       } finally {
         await scene.close();
       }
