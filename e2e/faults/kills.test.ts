@@ -7,6 +7,7 @@ import { onPostgres, onSqlite } from './databases.ts';
 import { extentOf, tell } from './extent.ts';
 import { figuresOf } from './kills/figures.ts';
 import { type Round, Scene } from './kills/scene.ts';
+import { waitForLeases } from './kills/waiting.ts';
 
 /** FAULTS_SEED looks at other moments; a failure names the round. */
 const seed = Number(process.env.FAULTS_SEED ?? 20261125);
@@ -35,6 +36,18 @@ describe.concurrent('applies that are killed', () => {
       tell('kills', `${name}: ${rounds} rounds in ${seconds} s`);
     } finally {
       await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  // A lease is a minute, which is too long for a taste.
+  const pairs = extentOf(8, 0);
+  test.runIf(pairs > 0)('whose lease is waited for', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'flowlink-leases-'));
+    try {
+      const longest = await waitForLeases(await onSqlite(folder), pairs, seed);
+      tell('kills', `${pairs} leases waited for, the next run began at most ${longest} ms after one`);
+    } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });

@@ -36,8 +36,10 @@ const EDITS: readonly FieldEdit[] = [
 export const POOL = ['pool-1', 'pool-2', 'pool-3', 'pool-4'];
 const SIZE = 16;
 
+const MISFITS = ['move-conflict', 'unmanaged-connection'];
+
 export class Checkout {
-  readonly #project = new Project();
+  #project = new Project();
   readonly #folder: string;
   readonly #environment: Record<string, string>;
   readonly #random: Random;
@@ -51,11 +53,18 @@ export class Checkout {
     this.#environment = environment;
     this.#random = random;
     mkdirSync(folder, { recursive: true });
-    for (let index = 1; index <= SIZE; index++) this.#declare(`shop-${index}`, `shared${index}`);
+    this.#startAnew();
   }
 
   /** Edits the checkout a little and runs one command, or a plan and its apply. */
   async act(): Promise<Told[]> {
+    const told = await this.#command();
+    // Whoever is told that his names do not fit those of the others gives up what he has.
+    if (told.some(({ codes }) => codes.some((code) => MISFITS.includes(code)))) this.#startAnew();
+    return told;
+  }
+
+  async #command(): Promise<Told[]> {
     for (let edits = this.#random.below(4); edits > 0; edits--) this.#edit();
     this.#write();
     const chance = this.#random.next();
@@ -80,6 +89,12 @@ export class Checkout {
     const events = command === 'apply' ? eventsIn(ended.stdout) : [];
     const codes = command === 'apply' ? errorsAmong(events) : errorsIn(ended.stdout);
     return { ...ended, command, codes, events, said: new Map(said) };
+  }
+
+  /** With what all began with. */
+  #startAnew(): void {
+    this.#project = new Project();
+    for (let index = 1; index <= SIZE; index++) this.#declare(`shop-${index}`, `shared${index}`);
   }
 
   #edit(): void {

@@ -37,7 +37,7 @@ export class Editor {
     const one = there.length > 0 ? this.#random.pick(there) : undefined;
     const chance = this.#random.next();
     // Somebody reads and thinks before he saves.
-    await new Promise((resolve) => setTimeout(resolve, this.#random.below(120)));
+    await new Promise((resolve) => setTimeout(resolve, this.#random.below(1_500)));
     if (!one || chance < 0.08) return this.#create();
     // What a client forgot would be in the way of the others for ever.
     if (!one.managed || chance < 0.12) return this.#send(one, 'DELETE', '', undefined);
