@@ -19,9 +19,9 @@ export async function applyToDeath(
   { project, environment }: Workplace,
   backend: MortalBackend,
   database: DatabaseUnderTest,
-  { victim, moment, absence }: Fate,
+  { victim, moment, concurrency, absence }: Fate,
 ): Promise<KilledApply> {
-  const running = startFlowlink(APPLY, project, environment);
+  const running = startFlowlink([...APPLY, '--concurrency', `${concurrency}`], project, environment);
   const lines: string[] = [];
   const come = waitFor(moment, (listener) =>
     running.onLine((line) => {

@@ -12,6 +12,8 @@ export interface Moment {
 export interface Fate {
   readonly victim: Victim;
   readonly moment: Moment;
+  /** How many changes run side by side: the fewer, the longer there is something to disturb. */
+  readonly concurrency: number;
   /** How long the backend stays away, in milliseconds. */
   readonly absence: number;
 }
@@ -29,6 +31,7 @@ export function fateOf(random: Random, pace: Pace, planned: number, mayCrash: bo
   return {
     victim: victimOf(random.next(), mayCrash),
     moment: momentOf(random, pace, planned),
+    concurrency: random.pick([1, 2, 10]),
     absence: random.isLikely(0.08) ? TOO_LONG : random.below(500),
   };
 }
@@ -45,5 +48,5 @@ function momentOf(random: Random, { toRun, running }: Pace, planned: number): Mo
   if (chance < 0.3) return { after: 'run_started', ms: random.below(4) };
   if (chance < 0.4) return { after: { changesDone: planned }, ms: random.below(8) };
   if (chance < 0.6) return { after: 'run_started', ms: random.below(running) };
-  return { after: { changesDone: random.below(planned) + 1 }, ms: random.below(3) };
+  return { after: { changesDone: Math.ceil(random.next() * 0.7 * planned) }, ms: random.below(3) };
 }

@@ -42,7 +42,7 @@ export async function waitForLeases(
       place.environment = { ...place.environment, ...project.variables() };
       const victim = random.isLikely(0.5) ? 'cli' : 'both';
       const moment = { after: { changesDone: random.below(8) + 1 }, ms: 0 };
-      await applyToDeath(place, alive, database, { victim, moment, absence: 0 });
+      await applyToDeath(place, alive, database, { victim, moment, concurrency: 2, absence: 0 });
       const lock = await new Records(place).lock();
       if (lock) killed.push({ place, lock });
     }
