@@ -34,13 +34,14 @@ export class Editor {
   /** Reads what is there, and changes a connection of it. */
   async act(): Promise<void> {
     const there = await this.#place.connections();
-    const one = there.length > 0 ? this.#random.pick(there) : undefined;
+    // What was made by hand, or forgotten, under a name of the clients would be in their way for ever.
+    const inTheWay = there.find(({ managed, name }) => !managed && !name.startsWith('ui-'));
+    const one = inTheWay ?? (there.length > 0 ? this.#random.pick(there) : undefined);
     const chance = this.#random.next();
     // Somebody reads and thinks before he saves.
     await new Promise((resolve) => setTimeout(resolve, this.#random.below(1_500)));
     if (!one || chance < 0.08) return this.#create();
-    // What a client forgot would be in the way of the others for ever.
-    if (!one.managed || chance < 0.12) return this.#send(one, 'DELETE', '', undefined);
+    if (inTheWay || chance < 0.12) return this.#send(one, 'DELETE', '', undefined);
     if (chance < 0.2) {
       const to = `ui-renamed-${++this.#number}`;
       return this.#send(one, 'POST', '/move', { to });
