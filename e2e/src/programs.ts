@@ -28,8 +28,8 @@ export function runFlowlink(
   return run([flowlinkProgram, ...argv], cwd, environment, input);
 }
 
-function runBackend(argv: readonly string[]): Promise<Ended> {
-  return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', {});
+function runBackend(argv: readonly string[], environment: Environment): Promise<Ended> {
+  return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', environment);
 }
 
 /** A flowlink that goes on while the test does something else. */
@@ -39,6 +39,8 @@ export interface RunningFlowlink {
   closeStdout(): void;
   /** All it has said on standard error so far. */
   stderr(): string;
+  /** Calls back with every line of its standard output as it comes. */
+  onLine(listener: (line: string) => void): void;
   readonly ended: Promise<Ended>;
 }
 
@@ -73,6 +75,7 @@ function start(argv: readonly string[], cwd: string, environment: Environment, i
     signal: (name) => void child.kill(name),
     closeStdout: () => void child.stdout.destroy(),
     stderr,
+    onLine: (listener) => void createInterface(child.stdout).on('line', listener),
     ended,
   };
 }
@@ -88,36 +91,47 @@ export interface Backend {
   kill(signal?: NodeJS.Signals): Promise<void>;
 }
 
+export interface Serving {
+  /** Which database, as the command line names it. */
+  readonly database: readonly ['--data' | '--database', string];
+  /** 0, which is the default, picks a free one. */
+  readonly port?: number;
+  /** What it sees beside the machine's environment, such as the encryption key. */
+  readonly environment?: Environment;
+}
+
 export async function startBackend(dataDir: string): Promise<Backend> {
+  return { dataDir, ...(await serveBackend({ database: ['--data', dataDir] })) };
+}
+
+/** Starts a backend on any database. Throws with what it says if it does not start. */
+export async function serveBackend({
+  database,
+  port = 0,
+  environment = {},
+}: Serving): Promise<Omit<Backend, 'dataDir'>> {
   const argv = [
     '--disable-warning=ExperimentalWarning',
     backendProgram,
     'serve',
-    '--data',
-    dataDir,
+    ...database,
     '--port',
-    '0',
+    `${port}`,
   ];
-  const child: ChildProcess = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, argv, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const log = collect(child.stderr);
-  const [line] = (await once(createInterface(child.stdout as NodeJS.ReadableStream), 'line')) as [string];
+  const lines = createInterface(child.stdout as NodeJS.ReadableStream);
+  const line = await Promise.race([once(lines, 'line'), once(child, 'close').then(() => undefined)]);
+  if (!line) throw new Error(`flowlink-backend did not start: ${log()}`);
   return {
-    url: line.split(' ').at(-1) ?? '',
-    dataDir,
+    url: String(line[0]).split(' ').at(-1) ?? '',
     log,
     async token(workspace, role) {
-      const made = await runBackend([
-        'token',
-        'create',
-        '--data',
-        dataDir,
-        '--workspace',
-        workspace,
-        '--role',
-        role,
-        '--name',
-        role,
-      ]);
+      const words = ['token', 'create', ...database, '--workspace', workspace];
+      const made = await runBackend([...words, '--role', role, '--name', role], environment);
       return made.stdout.trim();
     },
     async kill(signal = 'SIGTERM') {

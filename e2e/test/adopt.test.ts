@@ -270,7 +270,7 @@ describe('what is kept', () => {
     await expect(place.steady(unlocked)).toMatchFileSnapshot(golden('unlock'));
     expect((await place.flowlink('unlock')).stdout).toBe('The workspace acme is not locked.\n');
     expect((await place.flowlink(`history ${run}`)).stdout).toMatch(/unlocked +by .*\(token admin\)/);
-    expect((await place.flowlink('history')).stdout).toContain('open (unlocked)');
+    expect((await place.flowlink('history')).stdout).toContain('abandoned (unlocked)');
   });
 
   test('history tells runs of import from those of apply', async () => {
@@ -280,6 +280,6 @@ describe('what is kept', () => {
       // Imports, drift undone, import, --block, moved, removed, and the one that was unlocked.
       ['apply', 'apply', 'import', 'apply', 'apply', 'apply', 'apply'],
     );
-    expect(runs.filter(({ outcome }) => outcome !== 'succeeded')).toMatchObject([{ outcome: 'open' }]);
+    expect(runs.filter(({ outcome }) => outcome !== 'succeeded')).toMatchObject([{ outcome: 'abandoned' }]);
   });
 });

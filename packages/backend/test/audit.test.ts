@@ -133,14 +133,6 @@ test('a write whose entry cannot be saved does not happen', async () => {
   expect(await acme.audit()).toHaveLength(1);
 });
 
-test('closing a run of another token names that token alone', async () => {
-  await acme.call('POST', '/runs', { body: { id: RUN, mode: 'apply', holder: HOLDER, planned: 1 } });
-  const counts = { done: 0, failed: 0, not_started: 1 };
-  const body = { outcome: 'interrupted', counts };
-  await acme.call('PATCH', `/runs/${RUN}`, { body, token: acme.tokens.admin });
-  expect((await acme.audit()).at(-1).by).toEqual({ token: 'admin-token' });
-});
-
 test('the trail is read newest first, a page at a time, all of it or one kind', async () => {
   for (const name of ['a', 'b', 'c']) {
     const { revision } = (await acme.create(name)).json;

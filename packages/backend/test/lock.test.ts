@@ -83,7 +83,10 @@ describe('by force', () => {
     const headers = { 'flowlink-user': 'kim' };
     await release(`run=${RUN}&force=true`, acme.tokens.admin, headers);
     const by = { token: 'admin-token', user: 'kim' };
-    expect(await run()).toMatchObject({ outcome: 'open', unlocked: { at: '2026-01-01T00:00:30.000Z', by } });
+    expect(await run()).toMatchObject({
+      outcome: 'abandoned',
+      unlocked: { at: '2026-01-01T00:00:30.000Z', by },
+    });
     expect((await acme.audit()).at(-1)).toMatchObject({
       action: 'lock_released_by_force',
       by,

@@ -15,6 +15,13 @@ declare module 'vitest' {
 
 /** Runs once before all tests of the project, and ends what it began. */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await openPostgresServer();
+  project.provide('postgresUrl', url);
+  return stop;
+}
+
+/** A server of its own. @returns the address of an empty database */
+export async function openPostgresServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
   const server = new EmbeddedPostgres({
@@ -33,8 +40,10 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   });
   await server.initialise();
   await server.start();
-  project.provide('postgresUrl', `postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
-  return () => server.stop();
+  return {
+    url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    stop: () => server.stop(),
+  };
 }
 
 async function freePort(): Promise<number> {

@@ -152,3 +152,40 @@ test('runs open once, close once, are read by their ID and listed newest first',
   expect(rest.runs.map(({ id }: { id: string }) => id)).toEqual([RUN]);
   expect(rest.next_cursor).toBeNull();
 });
+
+test('a run that holds no lock and did not close is abandoned, until it closes after all', async () => {
+  const outcomes = async () => {
+    const { runs } = (await acme.call('GET', '/runs')).json;
+    const one = (await acme.call('GET', `/runs/${RUN}`)).json.outcome;
+    expect(runs.at(-1).outcome).toBe(one);
+    return runs.map(({ outcome }: { outcome: string }) => outcome);
+  };
+  const open = (id: string) =>
+    acme.call('POST', '/runs', { body: { id, mode: 'apply', holder: HOLDER, planned: 1 } });
+  await acme.lock(RUN);
+  await open(RUN);
+  expect(await outcomes()).toEqual(['open']);
+  acme.wait(61);
+  expect(await outcomes()).toEqual(['abandoned']);
+  await acme.lock(OTHER_RUN);
+  await open(OTHER_RUN);
+  expect(await outcomes()).toEqual(['open', 'abandoned']);
+  const counts = { done: 0, failed: 1, not_started: 0 };
+  await acme.call('PATCH', `/runs/${RUN}`, { body: { outcome: 'failed', counts } });
+  expect(await outcomes()).toEqual(['open', 'failed']);
+});
+
+test('a run is closed by the token that opened it, and by no other', async () => {
+  await acme.call('POST', '/runs', { body: { id: RUN, mode: 'apply', holder: HOLDER, planned: 2 } });
+  const close = (token: string) =>
+    acme.call('PATCH', `/runs/${RUN}`, {
+      body: { outcome: 'succeeded', counts: { done: 2, failed: 0, not_started: 0 } },
+      token,
+    });
+  const other = await acme.token('write', 'other-token');
+  for (const token of [other, acme.tokens.admin]) {
+    expect((await close(token)).json).toMatchObject({ status: 403, code: 'forbidden' });
+  }
+  expect((await acme.call('GET', `/runs/${RUN}`)).json.outcome).toBe('abandoned');
+  expect((await close(acme.tokens.write)).json.outcome).toBe('succeeded');
+});

@@ -31,10 +31,9 @@ export async function closeRun(
   now: Date,
 ): Promise<Run | Refusal> {
   const before = await tx.run(workspace, id);
-  const run = closedRun(before, report, now);
+  const run = closedRun(before, report, token, now);
   if (isRefusal(run) || run === before) return run;
   await tx.saveRun(workspace, run);
-  const by = token === run.actor.token ? run.actor : { token };
-  await tx.addAuditEntry(workspace, runEntry('run_closed', id, by, now));
+  await tx.addAuditEntry(workspace, runEntry('run_closed', id, run.actor, now));
   return run;
 }

@@ -9,7 +9,7 @@ export default class History extends FlowlinkCommand {
   static override description =
     `Lists the runs of apply and destroy, newest first, with the commit they were made for and how they ended. With RUN all that is known of that run, such as the page of its CI job.
 
-A run that was killed stays open: how it ended was never reported. \`flowlink plan\` shows what it left.`;
+A run that was killed is open until its lease ends, and abandoned from then on: how it ended was never reported. \`flowlink plan\` shows what it left.`;
   static override examples = [
     { description: 'The last twenty runs.', command: 'flowlink history' },
     { description: 'The last five, for a program.', command: 'flowlink history --limit 5 --json' },

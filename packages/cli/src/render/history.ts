@@ -59,7 +59,6 @@ function changesOf({ planned, counts }: Run): string {
   return counts ? `${counts.done} of ${planned}` : `? of ${planned}`;
 }
 
-/** A run whose process was killed stays open: whether it still goes on is not known here. */
 function outcomeOf({ outcome, mode, unlocked }: Run): string {
   const notes = [...(mode === 'apply' ? [] : [mode]), ...(unlocked ? ['unlocked'] : [])];
   return `${outcome}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}`;

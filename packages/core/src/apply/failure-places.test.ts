@@ -112,6 +112,12 @@ test('whatever else goes wrong is told at the connection', async () => {
   }
 });
 
+test('what others did to the connection after planning is no quarrel with the backend', async () => {
+  for (const code of ['precondition_failed', 'not_found', 'name_taken', 'not_managed'] as const) {
+    expect(await failing(refusal({ code }))).toMatchObject({ code: 'changed-meanwhile', connection: 'a' });
+  }
+});
+
 test('what is wrong with the backend, its token or the workspace is told where they are named', async () => {
   const target = {
     url: { file: 'flowlink.yaml', range: { start: 0, end: 7 } },

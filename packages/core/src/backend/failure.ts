@@ -114,12 +114,15 @@ function describeProblem(
         detail: `The lease of the workspace's lock ended before the run did. ${said}`,
         fix: 'Plan again to see what is left.',
       });
+    // The plan was possible when it was made: another connection has the name, or is no longer managed, since then.
+    case 'name_taken':
+    case 'not_managed':
     case 'precondition_failed':
     case 'not_found':
       return diagnostic('changed-meanwhile', {
         ...about,
         detail:
-          'Somebody changed or removed the connection after the plan was made, so the change was not made.',
+          'Somebody changed or removed the connection, or took its name, after the plan was made, so the change was not made.',
         fix: 'Plan again.',
       });
     case 'rate_limited':

@@ -870,7 +870,7 @@ export interface RunClose {
   counts: RunCounts;
 }
 /**
- * A run. It stays open if its process was killed.
+ * A run. It is abandoned once it is open without the lock, as after its process was killed and the lease ended.
  */
 export interface Run {
   id: RunId;
@@ -881,7 +881,10 @@ export interface Run {
   actor: Actor;
   opened_at: Time;
   closed_at: Time | null;
-  outcome: 'open' | 'succeeded' | 'failed' | 'interrupted';
+  /**
+   * Whether it still goes on, and how it ended. An abandoned run can write nothing any more; how it ended was not reported yet.
+   */
+  outcome: 'open' | 'succeeded' | 'failed' | 'interrupted' | 'abandoned';
   counts: RunCounts | null;
   /**
    * Who took its lock away, and when; null if nobody did.

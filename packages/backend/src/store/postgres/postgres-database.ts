@@ -1,9 +1,7 @@
 // Opens a PostgreSQL database and brings its structure up to date, one instance at a time.
-import postgres, { type Sql } from 'postgres';
+import postgres from 'postgres';
+import { begin, type Database } from './begin.ts';
 import { postgresMigrations } from './postgres-migrations.ts';
-
-/** Numbers as numbers: revisions and positions stay far below 2^53. */
-export type Database = Sql<{ bigint: number }>;
 
 /** The schema in which all tables stand, so that the database can be shared. */
 const SCHEMA = 'flowlink';
@@ -14,6 +12,8 @@ const MIGRATION_LOCK = 4_207_115;
 /** Connections of one instance; each serves one request at a time. */
 const MAX_CONNECTIONS = 10;
 const CONNECT_SECONDS = 10;
+/** The driver counts the failures of all connections as one, and would wait for 20 seconds after a restart of the server. */
+const RECONNECT_SECONDS = { first: 0.05, longest: 1 };
 /** An idle connection is closed, so that a quiet instance holds none. */
 const IDLE_SECONDS = 60;
 
@@ -28,6 +28,7 @@ export async function openPostgres(url: string, schema: string = SCHEMA): Promis
     max: MAX_CONNECTIONS,
     connect_timeout: CONNECT_SECONDS,
     idle_timeout: IDLE_SECONDS,
+    backoff: (failures) => Math.min(RECONNECT_SECONDS.first * 2 ** failures, RECONNECT_SECONDS.longest),
     connection: { application_name: 'flowlink-backend', search_path: schema },
     types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
     onnotice: () => {},
@@ -42,7 +43,7 @@ export async function openPostgres(url: string, schema: string = SCHEMA): Promis
 }
 
 async function migrate(database: Database, schema: string): Promise<void> {
-  await database.begin(async (sql) => {
+  await begin(database, async (sql) => {
     await sql`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     // Whoever may not create a schema can be given one.
     const [present] = await sql`SELECT 1 FROM pg_namespace WHERE nspname = ${schema}`;

@@ -4,6 +4,7 @@ import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
 import { type LockRow, lockOf } from '../rows.ts';
 import type { Store } from '../store.ts';
+import { begin } from './begin.ts';
 import { openPostgres } from './postgres-database.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
 import { readTrail, trailEnd } from './postgres-trail.ts';
@@ -17,11 +18,11 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
   const sql = await openPostgres(url, schema);
   return {
     transaction: <T>(workspace: string, work: Parameters<Store['transaction']>[1]) =>
-      sql.begin(async (tx) => {
+      begin(sql, async (tx) => {
         // Ends with the transaction. Two workspaces whose hashes are equal merely wait for each other.
         await tx`SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))`;
-        return work(postgresTransaction(tx));
-      }) as Promise<T>,
+        return work(postgresTransaction(tx)) as Promise<T>;
+      }),
     connection: (workspace, name) => readConnection(sql, workspace, name),
     connections: (workspace, after, limit) => readConnections(sql, workspace, after, limit),
     async runs(workspace, before, limit) {

@@ -1,0 +1,56 @@
+// Connections to PostgreSQL that are lost in the middle of a transaction cost that transaction, and nothing else.
+import { randomBytes } from 'node:crypto';
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { postgresStore } from '../src/store/postgres/postgres-store.ts';
+import type { Store } from '../src/store/store.ts';
+import { isUnavailable } from '../src/store/unavailable.ts';
+
+/** As many as one instance has connections. */
+const workspaces = Array.from({ length: 10 }, (_, index) => `w${index}`);
+
+let store: Store;
+let admin: postgres.Sql;
+
+beforeAll(async () => {
+  const server = new URL(inject('postgresUrl') ?? '');
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const sql = postgres(server.href, { max: 1 });
+  await sql`CREATE DATABASE ${sql(name)}`;
+  await sql.end();
+  const url = new URL(`/${name}`, server).href;
+  admin = postgres(url, { max: 1 });
+  store = await postgresStore(url);
+});
+
+afterAll(async () => {
+  await store.close();
+  await admin.end();
+});
+
+test('the instance goes on, with every connection, and nothing of the transactions is left', async () => {
+  for (let round = 1; round <= 8; round++) {
+    const working = workspaces.map((workspace) =>
+      store
+        .transaction(workspace, async (tx) => {
+          for (;;) await tx.nextRevision(workspace);
+        })
+        .catch((error: Error) => error),
+    );
+    await vi.waitUntil(async () => {
+      const [row] = await admin<{ count: number }[]>`
+        SELECT count(*)::int FROM pg_stat_activity
+        WHERE datname = current_database() AND query LIKE '%INSERT INTO revisions%' AND pid <> pg_backend_pid()`;
+      return row?.count === workspaces.length;
+    });
+    await admin`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    for (const error of await Promise.all(working)) expect(isUnavailable(error), error.stack).toBe(true);
+    const revisions = workspaces.map((workspace) =>
+      // A connection may repeat the bad news once.
+      vi.waitFor(() => store.transaction(workspace, (tx) => tx.nextRevision(workspace)), { timeout: 5_000 }),
+    );
+    expect(await Promise.all(revisions)).toEqual(workspaces.map(() => round));
+  }
+});
