@@ -49,15 +49,19 @@ export async function run(campaign: Campaign): Promise<Findings> {
   let slowest = { seed: 0, ms: 0 };
   let peakMib = 0;
   const started = performance.now();
-  for (let next = first; next <= last && harms.length < MAX_HARMS; ) {
-    const shift = await runShift(campaign, { first: next, last, maxHarms: MAX_HARMS - harms.length });
-    next = shift.next;
-    harms.push(...shift.harms);
-    for (const [outcome, times] of Object.entries(shift.outcomes))
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + times;
-    if (shift.slowest.ms > slowest.ms) slowest = shift.slowest;
-    peakMib = Math.max(peakMib, shift.peakMib);
-  }
+  const runLane = async (from: number, to: number) => {
+    for (let next = from; next <= to && harms.length < MAX_HARMS; ) {
+      const shift = await runShift(campaign, { first: next, last: to, maxHarms: MAX_HARMS - harms.length });
+      next = shift.next;
+      harms.push(...shift.harms);
+      for (const [outcome, times] of Object.entries(shift.outcomes))
+        outcomes[outcome] = (outcomes[outcome] ?? 0) + times;
+      if (shift.slowest.ms > slowest.ms) slowest = shift.slowest;
+      peakMib = Math.max(peakMib, shift.peakMib);
+    }
+  };
+  const middle = Math.floor((first + last) / 2);
+  await Promise.all([runLane(first, middle), runLane(middle + 1, last)]);
   const seconds = (performance.now() - started) / 1000;
   const done = Object.values(outcomes).reduce((sum, times) => sum + times, 0);
   const shares = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
@@ -77,7 +81,10 @@ interface Shift extends Findings {
 }
 
 /** One worker's life: until all is done, or an input is too much for it. */
-async function runShift({ worker: url, maxMs, maxMib }: Campaign, range: Omit<Order, 'clock'>): Promise<Shift> {
+async function runShift(
+  { worker: url, maxMs, maxMib }: Campaign,
+  range: Omit<Order, 'clock'>,
+): Promise<Shift> {
   const clock = new Int32Array(new SharedArrayBuffer(8));
   const order: Order = { ...range, clock };
   const worker = new Worker(url, {

@@ -5,7 +5,17 @@ import { hostileTexts, oddCharacters } from './odd-text.ts';
 type Json = unknown;
 type Mutation = (value: Json, chance: Chance) => Json;
 
-const oddKeys = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '', '0', '-1', 'length'];
+const oddKeys = [
+  '__proto__',
+  'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
+  '',
+  '0',
+  '-1',
+  'length',
+];
 
 const oddValues: readonly Json[] = [
   null,

@@ -26,8 +26,16 @@ export function showDiagnostics({ diagnostics, sources }: Shown): string {
   const texts = styles.map((style) => renderDiagnostics(diagnostics, sources, style));
   for (const text of texts) checkForTerminals(text);
   const located = diagnostics.map((problem) => diagnosticJson(problem, sources));
-  const document = { format: 'flowlink-output', version: 1, command: 'validate', ok: false, diagnostics: located, connections: 0 };
-  if (!isOutput(document)) throw new Error(`the JSON is not of the schema: ${JSON.stringify(isOutput.errors?.[0])}`);
+  const document = {
+    format: 'flowlink-output',
+    version: 1,
+    command: 'validate',
+    ok: false,
+    diagnostics: located,
+    connections: 0,
+  };
+  if (!isOutput(document))
+    throw new Error(`the JSON is not of the schema: ${JSON.stringify(isOutput.errors?.[0])}`);
   const report = {
     command: 'validate',
     toolVersion: '0.0.0',
@@ -93,4 +101,3 @@ function around(text: string, part: string): string {
   const at = text.indexOf(part);
   return text.slice(Math.max(at - 300, 0), at + part.length + 100);
 }
-

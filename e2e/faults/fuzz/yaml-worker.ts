@@ -45,13 +45,17 @@ async function check(text: string, seed: number): Promise<string> {
   return 'valid';
 }
 
-/** Where a secret field's value is written out, it must not be shown. */
+/** A value that is written out in a secret field, and nowhere else, must not be shown. */
 function literalsOf(text: string): string[] {
-  return text.includes(`access_token: ${LITERAL}`) ? [LITERAL] : [];
+  const places = text.split(LITERAL).slice(0, -1);
+  return places.length > 0 && places.every((before) => before.endsWith('access_token: ')) ? [LITERAL] : [];
 }
 
 /** The values that the configuration says are secret. */
-function secretsOf({ configuration }: ValidConfiguration, variables: Readonly<Record<string, string>>): string[] {
+function secretsOf(
+  { configuration }: ValidConfiguration,
+  variables: Readonly<Record<string, string>>,
+): string[] {
   const named = configuration.connections.flatMap(({ layers }) =>
     layers.map(({ value }) => /^\$\{env:(\w+)\}$/.exec(String(value.access_token))?.[1] ?? ''),
   );
@@ -94,7 +98,11 @@ function checkMends({ diagnostics, sources }: Report<unknown>): void {
   }
 }
 
-async function checkPlanning(ports: Ports, valid: ValidConfiguration, secrets: readonly string[]): Promise<void> {
+async function checkPlanning(
+  ports: Ports,
+  valid: ValidConfiguration,
+  secrets: readonly string[],
+): Promise<void> {
   for (const mode of ['apply', 'destroy'] as const) {
     const { value, ...things } = await plan(ports, { mode, targets: [], redeclareScopes: [] });
     const texts = [showDiagnostics(things)];
@@ -117,7 +125,12 @@ async function checkEdits(ports: Ports): Promise<void> {
     const opened = await openCredentials(ports, `${CREDENTIALS}${storeHash}/v3/`);
     reports.push(opened);
     if (!opened.value) continue;
-    const details = { name: 'new-one', storeUrl: opened.value.permanentUrl, actions: ['get_orders'], file: undefined };
+    const details = {
+      name: 'new-one',
+      storeUrl: opened.value.permanentUrl,
+      actions: ['get_orders'],
+      file: undefined,
+    };
     reports.push(
       opened.value.existing === undefined
         ? await planNewConnection(ports, opened.value, details, true)

@@ -5,7 +5,12 @@ export const yamlOptions = {
   schema: 'core',
   prettyErrors: false,
   logLevel: 'error',
+  // See duplicate-keys.ts, which takes no longer for a large map than for many small ones.
+  uniqueKeys: false,
 } as const;
 
 /** How many nodes aliases may expand to. */
 export const MAX_ALIAS_COUNT = 1000;
+
+/** How many anchors and aliases a document may hold: the library looks through all of them for each alias. */
+export const MAX_ANCHORS = 5000;
