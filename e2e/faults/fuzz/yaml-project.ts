@@ -33,7 +33,7 @@ function connection(name: string, managed: boolean, changes: Partial<ConnectionC
 }
 
 /** One that was applied, one that drifted, one that nothing declares and one that was made by hand. */
-const connections = [
+export const connections = [
   connection('acme-us', true),
   connection('acme-eu', true, { protect: true, store_url: 'https://acme-eu.mybigcommerce.com' }),
   connection('gone', true),
