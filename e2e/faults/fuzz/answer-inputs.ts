@@ -6,7 +6,7 @@ import { connections } from './yaml-project.ts';
 
 const time = '2026-01-01T00:00:00.000Z';
 const run = {
-  id: 'run_1',
+  id: 'run_0000000000000001',
   mode: 'apply',
   holder: { user: 'ci', host: 'runner' },
   token: 'ci',
@@ -25,7 +25,14 @@ const answers: readonly (readonly [number, unknown])[] = [
   [200, { runs: [run], next_cursor: null }],
   [
     200,
-    { lock: { run: 'run_1', holder: { user: 'ci', host: 'runner' }, acquired_at: time, expires_at: time } },
+    {
+      lock: {
+        run: 'run_0000000000000001',
+        holder: { user: 'ci', host: 'runner' },
+        acquired_at: time,
+        expires_at: time,
+      },
+    },
   ],
   [
     401,
@@ -48,7 +55,12 @@ const answers: readonly (readonly [number, unknown])[] = [
       title: 'Locked',
       status: 423,
       code: 'lock_held',
-      lock: { run: 'run_1', holder: { user: 'ci', host: 'runner' }, acquired_at: time, expires_at: time },
+      lock: {
+        run: 'run_0000000000000001',
+        holder: { user: 'ci', host: 'runner' },
+        acquired_at: time,
+        expires_at: time,
+      },
     },
   ],
 ];

@@ -35,7 +35,7 @@ async function check(input: string): Promise<string> {
     await drift(ports, []),
     await list(ports),
     await history(ports, 10),
-    await findRun(ports, 'run_1'),
+    await findRun(ports, 'run_0000000000000001'),
     await readLock(ports),
     await planImport(ports, ['by-hand'], false),
   ];
@@ -47,7 +47,9 @@ async function check(input: string): Promise<string> {
   if (planned.value)
     texts.push(showPlan({ plan: planned.value.plan, diagnostics: [], verification: undefined, scopes: [] }));
   expectHidden(texts.join('\n'), Object.values(variables));
-  return planned.value ? 'planned' : (planned.diagnostics[0]?.code ?? '');
+  return planned.value
+    ? 'planned'
+    : (planned.diagnostics.find(({ severity }) => severity === 'error')?.code ?? '');
 }
 
 await work(answerInput, check);

@@ -36,15 +36,15 @@ const bodies: Readonly<Record<string, unknown>> = {
   putConnection: { config, secrets: { access_token: SECRET } },
   moveConnection: { to: 'acme-eu' },
   recordVerification: { status: 'verified', verified_at: '2026-01-01T00:00:00.000Z', checks: [] },
-  acquireLock: { run: 'run_1', holder, lease_seconds: 60 },
-  openRun: { id: 'run_1', mode: 'apply', holder, planned: 1 },
+  acquireLock: { run: 'run_0000000000000001', holder, lease_seconds: 60 },
+  openRun: { id: 'run_0000000000000001', mode: 'apply', holder, planned: 1 },
   closeRun: { outcome: 'succeeded', counts },
 };
 
 const queries: Readonly<Record<string, readonly string[]>> = {
   listConnections: ['', '?limit=1', '?limit=1000&cursor=WyJuYW1lIiwiYSJd'],
   putConnection: ['', '?replace=true'],
-  releaseLock: ['?run=run_1', '?run=run_1&force=true'],
+  releaseLock: ['?run=run_0000000000000001', '?run=run_0000000000000001&force=true'],
   listRuns: ['?limit=5', '?cursor=WyJwb3NpdGlvbiIsIjMiXQ'],
   listAudit: ['', '?action=connection_deleted&limit=2', '?cursor=WyJhdWRpdCIsIi0xIl0'],
 };
@@ -55,7 +55,7 @@ const oddHeaders = [
   'if-match: W/"1"',
   'if-match: "99999999999999999999"',
   'if-none-match: *',
-  'flowlink-run: run_1',
+  'flowlink-run: run_0000000000000001',
   'flowlink-run: \u00E9',
   'flowlink-user: maria',
   'flowlink-user: %',
@@ -194,7 +194,7 @@ const material: Material = {
     'HTTP/1.1',
     'HTTP/9.9',
     'acme',
-    'run_1',
+    'run_0000000000000001',
     '..',
     '#',
     ';',
@@ -214,7 +214,7 @@ export function httpInput(seed: number): string {
   const names: Readonly<Record<string, string>> = {
     workspace: chance.happens(0.95) ? 'acme' : 'other',
     name: chance.pick(['acme-us', 'acme-eu', 'none']),
-    run: 'run_1',
+    run: 'run_0000000000000001',
   };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? '');
   const target = chance.happens(0.12) ? chance.pick(oddPaths) : filled + chance.pick(queries[id] ?? ['']);
@@ -226,8 +226,15 @@ export function httpInput(seed: number): string {
     `authorization: Bearer ${chance.happens(0.9) ? chance.pick(['WRITE_TOKEN', 'ADMIN_TOKEN']) : chance.pick(TOKEN_MARKS)}`,
     ...(method === 'GET'
       ? []
-      : [chance.pick(['if-none-match: *', 'if-match: "1"', 'if-match: "2"', 'flowlink-run: run_1'])]),
-    ...(method === 'GET' || chance.happens(0.3) ? [] : ['flowlink-run: run_1']),
+      : [
+          chance.pick([
+            'if-none-match: *',
+            'if-match: "1"',
+            'if-match: "2"',
+            'flowlink-run: run_0000000000000001',
+          ]),
+        ]),
+    ...(method === 'GET' || chance.happens(0.3) ? [] : ['flowlink-run: run_0000000000000001']),
     ...(body === undefined ? [] : ['content-type: application/json', `content-length: ${body.length}`]),
     ...(chance.happens(0.25) ? [chance.pick(oddHeaders)] : []),
   ];

@@ -63,7 +63,7 @@ const mutations: readonly Mutation[] = [
     const at = chance.below(value.length + 1);
     return value.slice(0, at) + chance.pick([...hostileTexts, ...oddCharacters]) + value.slice(at);
   },
-  (_, chance) => tower(chance.pick([3, 60, 2000]), chance.pick([undefined, 'a', '__proto__'])),
+  (_, chance) => tower(chance.pick([3, 60, 400]), chance.pick([undefined, 'a', '__proto__'])),
   (value) => [value],
   (value, chance) => ({ [chance.pick(oddKeys)]: value }),
   (value, chance) => (typeof value === 'number' ? value + chance.pick([1, -1, 0.5, 1e9, -1e18]) : value),

@@ -1,7 +1,9 @@
 // Configuration files to spoil, and the spoiled ones by their seed.
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chanceOf } from './chance.ts';
+import { parseAllDocuments, stringify } from 'yaml';
+import { type Chance, chanceOf } from './chance.ts';
+import { mutateJson } from './mutate-json.ts';
 import { type Material, mutateText } from './mutate-text.ts';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -30,8 +32,9 @@ connections:
     access_token: \${env:ACME_US_ACCESS_TOKEN}
     workflows: { stock: { action: set_inventory } }
     protect: true
+  by-hand: { extends: retail, store_url: 'https://by-hand.mybigcommerce.com', store_hash: h9kd20, client_id: y, access_token: '\${env:BY_HAND_ACCESS_TOKEN}' }
   ? acme-eu
-  : extends: [retail]
+  : extends: retail
     store_url: >-
       https://acme-eu.mybigcommerce.com
     store_hash: "h6de49" # the second
@@ -41,10 +44,19 @@ moved:
   - { from: acme, to: acme-us }
 removed: [{ name: old }]
 imports:
-  - name: acme-eu
+  - name: by-hand
 ---
 connections:
-  bolt: { <<: *retail, platform: bigcommerce }
+  bolt: &bolt
+    platform: bigcommerce
+    store_url: https://bolt.mybigcommerce.com
+    store_hash: b0lt
+    client_id: 0client0id0of0a0test0account000
+    access_token: \${env:BOLT_ACCESS_TOKEN}
+    scopes: &scopes [store_v2_orders]
+    workflows: { orders: { action: get_orders, parameters: {} } }
+  cord: { platform: bigcommerce, store_url: "https://cord.mybigcommerce.com", store_hash: c0rd, client_id: x,
+    access_token: '\${env:CORD_ACCESS_TOKEN}', scopes: *scopes }
 `;
 
 const connectionOnly = `connections:
@@ -65,7 +77,7 @@ function yamlIn(path: string): string[] {
 }
 
 /** The project's own examples, documentation and golden files. */
-const documents: readonly string[] = [
+export const documents: readonly string[] = [
   ...globSync(
     [
       'examples/*/flowlink.yaml',
@@ -236,6 +248,16 @@ const tokens = [
 
 const material: Material = { tokens, values, others: documents };
 
+/** Spoils what the documents say, and writes it down well-formed. */
+function mutateData(text: string, chance: Chance): string {
+  return parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent' })
+    .filter((document) => document.errors.length === 0)
+    .map((document) =>
+      stringify(mutateJson(document.toJS(), chance), { aliasDuplicateObjects: chance.happens(0.5) }),
+    )
+    .join('---\n');
+}
+
 /** The spoiled text of a seed. Some have a literal where the secret's reference was. */
 export function yamlInput(seed: number): string {
   const chance = chanceOf(seed);
@@ -243,5 +265,5 @@ export function yamlInput(seed: number): string {
   const withSecret = chance.happens(0.25)
     ? document.replaceAll(/(access_token: )\$\{env:\w+\}/g, `$1${LITERAL}`)
     : document;
-  return mutateText(withSecret, chance, material);
+  return chance.happens(0.4) ? mutateData(withSecret, chance) : mutateText(withSecret, chance, material);
 }

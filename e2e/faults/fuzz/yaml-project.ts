@@ -28,14 +28,14 @@ function connection(name: string, managed: boolean, changes: Partial<ConnectionC
     changed_at: time,
     changed_by: { token: 'ci' },
     applied_at: managed ? time : null,
-    applied_run: managed ? 'run_0' : null,
+    applied_run: managed ? 'run_0000000000000001' : null,
   };
 }
 
 /** One that was applied, one that drifted, one that nothing declares and one that was made by hand. */
 export const connections = [
   connection('acme-us', true),
-  connection('acme-eu', true, { protect: true, store_url: 'https://acme-eu.mybigcommerce.com' }),
+  connection('acme-eu', true, { store_url: 'https://acme-eu.mybigcommerce.com' }),
   connection('gone', true),
   connection('by-hand', false, { store_hash: 'h9kd20' }),
 ];
@@ -91,7 +91,12 @@ export function projectAround(text: string, isRoot: boolean): FuzzedProject {
       ),
       environment: { FLOWLINK_URL: 'https://flowlink.example.com', FLOWLINK_WORKSPACE: 'acme', ...variables },
       transport,
-      clock: { now: () => new Date('2026-02-01T00:00:00Z'), sleep: async () => {}, random: () => 0.5 },
+      clock: {
+        now: () => new Date('2026-02-01T00:00:00Z'),
+        sleep: async () => {},
+        every: () => () => {},
+        random: () => 0.5,
+      },
       randomHex: (bytes) => '0'.repeat(bytes * 2),
       toolVersion: '0.0.0',
     },

@@ -38,7 +38,7 @@ async function check(text: string, seed: number): Promise<string> {
   await declaredNames(ports.files);
   await checkFormatting(ports);
   checkMends(report);
-  if (!valid) return report.diagnostics[0]?.code ?? 'nothing said';
+  if (!valid) return report.diagnostics.find(({ severity }) => severity === 'error')?.code ?? 'nothing said';
   const secrets = secretsOf(valid, variables);
   await checkPlanning(ports, valid, secrets);
   await checkEdits(ports);
