@@ -33,6 +33,9 @@ const cases: Record<string, Files> = {
   },
   'missing-platform': { 'flowlink.yaml': `${head}connections:\n  acme: { store_hash: abc123 }\n` },
   'unknown-platform': { 'flowlink.yaml': `${head}connections:\n  acme: { platform: bigcomerce }\n` },
+  'a-platform-that-every-object-has': {
+    'flowlink.yaml': `${head}connections:\n  acme: { platform: toString }\n  bolt: { platform: { toString: 1 }, store_hash: 1 }\n`,
+  },
   'wrong-types': {
     'flowlink.yaml': `${head}guards: { max_destroy: many }\nconnections:\n${connectionYaml('acme', ['workflows:', '  stock:', 'protect: perhaps'])}`,
   },

@@ -131,7 +131,7 @@ function formatProblems(
   const placeKey = ({ file, range }: Diagnostic) => `${range?.start} ${file}`;
   const taken = new Set(known.map(placeKey));
   const found = connections
-    .filter(({ declared }) => Object.hasOwn(platforms, String(declared.platform)))
+    .filter(({ declared }) => Object.keys(platforms).includes(declared.platform))
     .flatMap(checkFormats)
     .filter((problem) => !taken.has(placeKey(problem)));
   return distinct(found);
