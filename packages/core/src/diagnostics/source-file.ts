@@ -41,5 +41,5 @@ export function lineColumn(text: string, offset: number): LineColumn {
     if ((starts[middle] ?? 0) <= offset) line = middle;
     else end = middle;
   }
-  return { line: line + 1, column: Math.min(offset, text.length) - (starts[line] ?? 0) + 1 };
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }

@@ -32,16 +32,3 @@ test('twenty thousand keys', () => {
 test('nothing but duplicates', () => {
   expect(problemsOf('?\n'.repeat(20_000)).at(-1)).toEqual(['more-errors', '']);
 });
-
-test.each<[string, string, string]>([
-  ['nowhere', 'a: *b\n', '*b'],
-  ['only behind it', 'a: *b\nc: &b 1\n', '*b'],
-])('an alias whose anchor is %s', (_, text, alias) => {
-  expect(problemsOf(text)).toEqual([['yaml-syntax', alias]]);
-});
-
-test('many anchors and aliases', () => {
-  const numbers = Array.from({ length: 5000 }, (_, index) => index);
-  const text = `x:\n${numbers.map((n) => `  - &a${n} 1\n`).join('')}y:\n${numbers.map((n) => `  - *a${n}\n`).join('')}`;
-  expect(problemsOf(text)).toEqual([['yaml-limit', '*a0']]);
-});

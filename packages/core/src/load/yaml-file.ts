@@ -1,13 +1,14 @@
 // Parses a YAML file, with every problem at its place and positions for whoever comes later.
-import { type Alias, Document, isScalar, parseAllDocuments, visit } from 'yaml';
+import { Document, isScalar, parseAllDocuments, visit } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
+import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
 import { secretRanges, secretsInComments } from './secret-ranges.ts';
-import { MAX_ALIAS_COUNT, MAX_ANCHORS, yamlOptions } from './yaml-options.ts';
-import { explainDuplicate, explainSyntax, explainUnknownAlias } from './yaml-syntax.ts';
+import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
+import { explainDuplicate, explainOddNode, explainSyntax } from './yaml-syntax.ts';
 
 /** One YAML document of a file that was read and parsed. Offsets count from the beginning of the file. */
 export interface YamlFile extends SourceFile {
@@ -76,9 +77,10 @@ function readDocument(
   if (problems.length > 0) return failed(...problems);
   const deep = nodeTooDeep(document);
   if (deep) return failed(limit(path, `The nesting goes deeper than ${MAX_DEPTH} levels.`, deep));
-  const { unknown, excess } = checkAliases(document);
-  if (unknown) return failed(explainUnknownAlias(path, unknown));
-  if (excess) return failed(limit(path, `There are more than ${MAX_ANCHORS} anchors and aliases.`, excess));
+  const odd = firstOddNode(document);
+  if (odd?.kind === 'excess')
+    return failed(limit(path, `There are more than ${MAX_ANCHORS} anchors and aliases.`, rangeOf(odd.node)));
+  if (odd) return failed(explainOddNode(path, odd));
   try {
     return { file: { ...file, value: document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }) }, diagnostics: [] };
   } catch (error) {
@@ -86,29 +88,6 @@ function readDocument(
     if (!(error instanceof ReferenceError)) throw error;
     return failed(limit(path, `The aliases expand to more than ${MAX_ALIAS_COUNT} nodes.`));
   }
-}
-
-/** The first alias that has no anchor before it, and the place from which on there are too many of both. */
-function checkAliases(document: Document): { unknown?: Alias; excess?: Range } {
-  const anchors = new Set<string>();
-  let count = 0;
-  let found: { unknown?: Alias; excess?: Range } = {};
-  visit(document, {
-    Alias(_key, alias) {
-      if (!anchors.has(alias.source)) found = { unknown: alias };
-      else if (++count > MAX_ANCHORS) found = { excess: rangeOf(alias) };
-      else return undefined;
-      return visit.BREAK;
-    },
-    Value(_key, node) {
-      if (node.anchor === undefined) return undefined;
-      anchors.add(node.anchor);
-      if (++count <= MAX_ANCHORS) return undefined;
-      found = { excess: rangeOf(node) };
-      return visit.BREAK;
-    },
-  });
-  return found;
 }
 
 /** What stands in for a file that does not exist yet. */

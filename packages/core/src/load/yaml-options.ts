@@ -11,6 +11,3 @@ export const yamlOptions = {
 
 /** How many nodes aliases may expand to. */
 export const MAX_ALIAS_COUNT = 1000;
-
-/** How many anchors and aliases a document may hold: the library looks through all of them for each alias. */
-export const MAX_ANCHORS = 5000;

@@ -1,9 +1,10 @@
 // Puts the YAML parser's errors into words.
-import type { Alias, YAMLError } from 'yaml';
+import type { YAMLError } from 'yaml';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import type { DuplicateKey } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
+import type { OddNode } from './odd-nodes.ts';
 
 /** Sentences for the mistakes that people make most; for the others the parser's own words serve. */
 const known: Partial<Record<YAMLError['code'], { detail: string; fix: string }>> = {
@@ -47,12 +48,30 @@ export function explainDuplicate(path: string, { name, first, second }: Duplicat
   });
 }
 
+type Refused = Exclude<OddNode, { kind: 'excess' }>;
+
 /** @param path the file */
-export function explainUnknownAlias(path: string, alias: Alias): Diagnostic {
-  return diagnostic('yaml-syntax', {
-    file: path,
-    range: rangeOf(alias),
-    detail: `There is no anchor “&${alias.source}” before the alias “*${alias.source}”.`,
-    fix: 'Correct the name, or put quotation marks around a text that begins with an asterisk.',
-  });
+export function explainOddNode(path: string, odd: Refused): Diagnostic {
+  const { start } = rangeOf(odd.node);
+  return diagnostic('yaml-syntax', { file: path, range: { start, end: start + 1 }, ...wordsFor(odd) });
+}
+
+function wordsFor({ kind, node }: Refused): { detail: string; fix: string } {
+  switch (kind) {
+    case 'unknown-alias':
+      return {
+        detail: `There is no anchor “&${node.source}” before the alias “*${node.source}”.`,
+        fix: 'Correct the name, or put quotation marks around a text that begins with an asterisk.',
+      };
+    case 'circle':
+      return {
+        detail: `The alias “*${node.source}” stands within what it stands for, which would have no end.`,
+        fix: 'Write out what is meant.',
+      };
+    case 'odd-key':
+      return {
+        detail: 'A map or a list stands where a key should be.',
+        fix: 'Look for a question mark or a brace too many; a text that begins with one goes into quotation marks.',
+      };
+  }
 }
