@@ -40,10 +40,14 @@ const START_MS = 60_000;
 /** FUZZ_SEED runs that input alone. */
 const onlySeed = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
 
-/** Runs the inputs 1, 2, 3 and so on: the same ones on every machine. */
-export async function run(campaign: Campaign): Promise<Findings> {
+/**
+ * Runs the inputs 1, 2, 3 and so on: the same ones on every machine.
+ *
+ * @param atLeast so many even in a taste
+ */
+export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
   const first = onlySeed ?? 1;
-  const last = onlySeed ?? extentOf(campaign.inputs);
+  const last = onlySeed ?? extentOf(campaign.inputs, atLeast);
   const harms: Harm[] = [];
   const outcomes: Record<string, number> = {};
   let slowest = { seed: 0, ms: 0 };

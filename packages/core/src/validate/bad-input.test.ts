@@ -42,6 +42,9 @@ const cases: Record<string, Files> = {
   'secret-that-is-a-map': {
     'flowlink.yaml': `${head}connections:\n${acme.replace(/\$\{env:ACME_ACC.*\}/, '{ toString: 1 }')}    extends: retail\nprofiles: { retail: {} }\n`,
   },
+  'tangled-patterns': {
+    'flowlink.yaml': `${head}include: ["a*b*c*d*.yaml", "**/a/**/a/**/a/**", "@(a|aa)@(a|aa)@(a|aa)@(a|aa)", "${'x'.repeat(1001)}"]\n`,
+  },
   'the-same-map-twice': { 'flowlink.yaml': `${head}include: [{ toString: 1 }, { toString: 1 }]\n` },
   'wrong-types': {
     'flowlink.yaml': `${head}guards: { max_destroy: many }\nconnections:\n${connectionYaml('acme', ['workflows:', '  stock:', 'protect: perhaps'])}`,
