@@ -75,7 +75,9 @@ const statuses = [200, 201, 204, 206, 301, 400, 401, 404, 409, 412, 418, 423, 42
 /** A line of status, and what follows it as the body. */
 export function answerInput(seed: number): string {
   const chance = chanceOf(seed);
-  const [status, body] = chance.pick(answers);
+  const [status, body] = chance.happens(0.5) ? (answers[0] as (typeof answers)[0]) : chance.pick(answers);
+  // Some are as they should be, so that what follows them is reached.
+  if (chance.happens(0.05)) return `${status}\n${JSON.stringify(body)}`;
   const spoiled = chance.happens(0.7)
     ? (JSON.stringify(mutateJson(body, chance)) ?? '')
     : mutateText(JSON.stringify(body), chance, material);
