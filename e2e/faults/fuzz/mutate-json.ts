@@ -43,7 +43,7 @@ const oddValues: readonly Json[] = [
 ];
 
 /** @returns a tower of so many lists or objects */
-export function tower(depth: number, key?: string): Json {
+function tower(depth: number, key?: string): Json {
   let value: Json = null;
   for (let level = 0; level < depth; level++) value = key === undefined ? [value] : { [key]: value };
   return value;

@@ -9,7 +9,7 @@ import { type Material, mutateText } from './mutate-text.ts';
 const plans: readonly Plan[] = [everything, nothing, destruction, sprawling, large];
 
 /** A plan with an intact seal. The digest is no secret, so whoever alters a plan can make one. */
-export function resealed(plan: object): object {
+function resealed(plan: object): object {
   const { integrity: _, ...rest } = plan as Plan;
   return sealed(rest);
 }

@@ -77,7 +77,7 @@ function yamlIn(path: string): string[] {
 }
 
 /** The project's own examples, documentation and golden files. */
-export const documents: readonly string[] = [
+const documents: readonly string[] = [
   ...globSync(
     [
       'examples/*/flowlink.yaml',
