@@ -1,5 +1,4 @@
 // Runs many inputs through a worker thread, with a watchdog on the time and the memory of each.
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { extentOf, tell } from '../extent.ts';
 import type { Order, Said } from './worker.ts';
@@ -37,6 +36,9 @@ const POLL_MS = 250;
 /** Starting a worker loads the whole command line; on a busy machine that takes a while. */
 const START_MS = 60_000;
 
+/** Then no further inputs are taken: on a busy machine a campaign would last for hours. */
+const MAX_MS = 20 * 60_000;
+
 /** FUZZ_SEED runs that input alone. */
 const onlySeed = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
 
@@ -53,9 +55,11 @@ export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
   let slowest = { seed: 0, ms: 0 };
   let peakMib = 0;
   const started = performance.now();
+  const until = Date.now() + MAX_MS;
   const runLane = async (from: number, to: number) => {
-    for (let next = from; next <= to && harms.length < MAX_HARMS; ) {
-      const shift = await runShift(campaign, { first: next, last: to, maxHarms: MAX_HARMS - harms.length });
+    for (let next = from; next <= to && harms.length < MAX_HARMS && Date.now() < until; ) {
+      const maxHarms = MAX_HARMS - harms.length;
+      const shift = await runShift(campaign, { first: next, last: to, maxHarms, until });
       next = shift.next;
       harms.push(...shift.harms);
       for (const [outcome, times] of Object.entries(shift.outcomes))
@@ -71,7 +75,7 @@ export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
   const shares = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
   tell(
     campaign.name,
-    `${done} inputs, ${Math.round(done / seconds)} a second, slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), ` +
+    `${done} of ${last - first + 1} inputs, ${Math.round(done / seconds)} a second, slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), ` +
       `heap at most ${Math.round(peakMib)} MiB; ${shares.map(([outcome, times]) => `${outcome} ${times}`).join(', ')}`,
   );
   return { harms, outcomes };
@@ -115,7 +119,8 @@ async function runShift(
       void worker.terminate();
     }
   }, POLL_MS);
-  await once(worker, 'exit').finally(() => clearInterval(watchdog));
+  await new Promise((resolve) => worker.once('exit', resolve));
+  clearInterval(watchdog);
   const nothing = { outcomes: {}, slowest: { seed: 0, ms: 0 }, peakMib: 0 };
   if (end) return { ...end, harms };
   const at = Atomics.load(clock, 0);

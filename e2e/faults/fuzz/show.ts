@@ -20,10 +20,16 @@ const MARKDOWN_LIMIT = { size: 65_000, unit: 'characters' } as const;
 
 type Shown = Pick<Report<unknown>, 'diagnostics' | 'sources'>;
 
-/** Throws if a place lies outside its file, or if a form cannot be made or would steer a terminal. @returns all texts */
-export function showDiagnostics({ diagnostics, sources }: Shown): string {
+/**
+ * Throws if a place lies outside its file, or if a form cannot be made or would steer a terminal.
+ *
+ * @param inEveryForm or only as text in Unicode, and as JSON @returns all texts
+ */
+export function showDiagnostics({ diagnostics, sources }: Shown, inEveryForm = true): string {
   for (const problem of diagnostics) checkPlaces(problem, sources);
-  const texts = styles.map((style) => renderDiagnostics(diagnostics, sources, style));
+  const texts = styles
+    .slice(0, inEveryForm ? 2 : 1)
+    .map((style) => renderDiagnostics(diagnostics, sources, style));
   for (const text of texts) checkForTerminals(text);
   const located = diagnostics.map((problem) => diagnosticJson(problem, sources));
   const document = {
@@ -36,6 +42,7 @@ export function showDiagnostics({ diagnostics, sources }: Shown): string {
   };
   if (!isOutput(document))
     throw new Error(`the JSON is not of the schema: ${JSON.stringify(isOutput.errors?.[0])}`);
+  if (!inEveryForm) return [...texts, JSON.stringify(document)].join('\n');
   const report = {
     command: 'validate',
     toolVersion: '0.0.0',

@@ -8,6 +8,8 @@ export interface Order {
   readonly last: number;
   /** After so many it stops. */
   readonly maxHarms: number;
+  /** In milliseconds since 1970; then it stops, too. */
+  readonly until: number;
   /** Its first number is the input that is being run; 0 before the first. */
   readonly clock: Int32Array<SharedArrayBuffer>;
 }
@@ -32,14 +34,14 @@ export async function work(
   inputOf: (seed: number) => string,
   check: (input: string, seed: number) => Promise<string>,
 ): Promise<void> {
-  const { first, last, maxHarms, clock } = workerData as Order;
+  const { first, last, maxHarms, until, clock } = workerData as Order;
   const say = (said: Said) => parentPort?.postMessage(said);
   const outcomes: Record<string, number> = {};
   let slowest = { seed: 0, ms: 0 };
   let peakMib = 0;
   let harms = 0;
   let seed = first;
-  for (; seed <= last && harms < maxHarms; seed++) {
+  for (; seed <= last && harms < maxHarms && Date.now() < until; seed++) {
     Atomics.store(clock, 0, seed);
     const input = inputOf(seed);
     const started = performance.now();
