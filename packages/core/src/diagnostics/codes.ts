@@ -15,6 +15,7 @@ export const codes = {
   'empty-file': error('The file is empty'),
 
   // validate
+  'more-errors': error('There are more errors'),
   'unknown-key': error('Unknown key'),
   'missing-key': error('A required key is missing'),
   'wrong-type': error('A value has the wrong type'),

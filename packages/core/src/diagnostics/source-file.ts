@@ -19,11 +19,27 @@ export interface SourceFile {
 /** The files by path, for printing diagnostics. */
 export type Sources = ReadonlyMap<string, SourceFile>;
 
+/** The offsets at which the lines of the text begin that was asked about last: thousands of problems may be of one file. */
+let last: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [0] };
+
+function lineStarts(text: string): readonly number[] {
+  if (last.text !== text) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    last = { text, starts };
+  }
+  return last.starts;
+}
+
 /** Line and column of an offset. */
 export function lineColumn(text: string, offset: number): LineColumn {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (let at = before.indexOf('\n'); at !== -1; at = before.indexOf('\n', at + 1)) line++;
-  return { line, column: offset - lineStart + 1 };
+  const starts = lineStarts(text);
+  // The last line that does not begin behind the offset.
+  let line = 0;
+  for (let end = starts.length; line + 1 < end; ) {
+    const middle = (line + end) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else end = middle;
+  }
+  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }

@@ -1,13 +1,21 @@
 // "Did you mean": the nearest of several names.
 
+/** Nobody mistypes a name of this length by a few letters, and comparing takes as long as the square of it. */
+const MAX_LENGTH = 200;
+/** So many are looked at: where thousands of names are wrong, each would be compared with thousands. */
+const MAX_CANDIDATES = 2000;
+
 /**
  * The candidate nearest to a name, or undefined if none is near: at most one edit in three characters, and swapping two
  * neighbours counts as one edit.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > MAX_LENGTH) return undefined;
   let best: string | undefined;
+  let left = MAX_CANDIDATES;
   let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
   for (const candidate of candidates) {
+    if (left-- === 0) break;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

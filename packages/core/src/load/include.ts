@@ -25,6 +25,11 @@ export async function expandInclude(
     const fix = 'Move the files into the project and use a path relative to flowlink.yaml.';
     return { diagnostics: [diagnostic('include-outside-project', { ...place, detail, fix })] };
   }
+  if (isTangled(normal)) {
+    const detail = 'The pattern has so many wildcards that comparing file names with it could take hours.';
+    const fix = 'Write several simple patterns, such as connections/*.yaml.';
+    return { diagnostics: [diagnostic('invalid-value', { ...place, detail, fix })] };
+  }
   const { base, isGlob } = picomatch.scan(normal);
   if (!isGlob) return { value: [normal], diagnostics: [] };
 
@@ -52,6 +57,15 @@ export async function expandInclude(
   await walk(base);
   if (diagnostics.length === 0 && found.length === 0) diagnostics.push(describeNoMatch(pattern, seen, place));
   return diagnostics.length > 0 ? { diagnostics } : { value: found, diagnostics };
+}
+
+const MAX_LENGTH = 1000;
+
+/** A pattern becomes a regular expression, and each wildcard in it multiplies the ways to match a name. */
+function isTangled(pattern: string): boolean {
+  const most = (segment: RegExp, limit: number) => (pattern.match(segment)?.length ?? 0) > limit;
+  const hasManyStars = pattern.split('/').some((segment) => (segment.match(/\*+/g)?.length ?? 0) > 3);
+  return pattern.length > MAX_LENGTH || hasManyStars || most(/\*\*/g, 3) || most(/\(/g, 3) || most(/\{/g, 10);
 }
 
 /** @param seen the files that were looked at, for a hint */

@@ -1,5 +1,15 @@
 // Finds the place of a value in a YAML document by the keys that lead to it.
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
 import type { Range } from '../diagnostics/diagnostic.ts';
 
 /** The keys and list indices that lead to a value. */
@@ -24,7 +34,7 @@ export function find(document: Document, path: Path): { key?: Node; value: Node 
 
 function step(node: Node | null, segment: string | number): { key?: Node; value: Node | null } | undefined {
   if (isMap(node)) {
-    const pair = node.items.find(({ key }) => keyOf(key) === String(segment));
+    const pair = pairOf(node, String(segment));
     return pair ? parts(pair) : undefined;
   }
   if (isSeq(node)) {
@@ -32,6 +42,25 @@ function step(node: Node | null, segment: string | number): { key?: Node; value:
     return isNode(item) ? { value: item } : undefined;
   }
   return undefined;
+}
+
+/** The pairs of large maps by key, where searching for each of thousands would take minutes. Documents never change. */
+const indexes = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+const LARGE = 32;
+
+function pairOf(map: YAMLMap, key: string): Pair | undefined {
+  if (map.items.length < LARGE) return map.items.find((pair) => keyOf(pair.key) === key);
+  let index = indexes.get(map);
+  if (!index) {
+    const named = map.items.flatMap((pair): [string, Pair][] => {
+      const name = keyOf(pair.key);
+      return name === undefined ? [] : [[name, pair]];
+    });
+    // The first of a name counts.
+    index = new Map(named.reverse());
+    indexes.set(map, index);
+  }
+  return index.get(key);
 }
 
 /** A key as paths name it, so `1: x` is found by 1 and by "1"; undefined for a key that is not a scalar. */

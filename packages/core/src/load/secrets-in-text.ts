@@ -13,14 +13,18 @@ export function secretsInComments(text: string): Range[] {
   });
 }
 
-/** The lines that follow a secret field's name, wherever it stands. */
+/** What follows each name of a secret field, up to the next line that starts with a key or a list item. */
 export function linesAfterSecretKeys(text: string): Range[] {
   const key = new RegExp(`(?:${fields})["']?[^\\S\\n]*:?[^\\S\\n]*`, 'g');
-  return [...text.matchAll(key)].flatMap((match) => {
+  const stops = [...text.matchAll(/\n[^\S\n]*(?:[\w"'-]+[^\S\n]*:|- |#|$)/g)].map(({ index }) => index);
+  const ranges: Range[] = [];
+  let stop = 0;
+  for (const match of text.matchAll(key)) {
     const start = match.index + match[0].length;
-    // Up to the next line that starts with a key or a list item.
-    const next = /\n[^\S\n]*(?:[\w"'-]+[^\S\n]*:|- |#|$)/.exec(text.slice(start));
-    const end = next ? start + next.index : text.length;
-    return end > start && !isBareReference(text.slice(start, end).trim()) ? [{ start, end }] : [];
-  });
+    if (start <= (ranges.at(-1)?.end ?? -1)) continue;
+    while ((stops[stop] ?? text.length) < start) stop++;
+    const end = stops[stop] ?? text.length;
+    if (end > start && !isBareReference(text.slice(start, end).trim())) ranges.push({ start, end });
+  }
+  return ranges;
 }

@@ -1,6 +1,7 @@
-// Looks once through a parsed document: for secrets that stand in it although they must not, and for absurd nesting.
+// Looks once through a parsed document: for secrets that stand in it although they must not, for absurd nesting, and for
+// whatever calls for a closer look.
 import { fieldMarks } from '@flowlink/schema';
-import { type Document, isCollection, isNode, isPair, isScalar } from 'yaml';
+import { type Document, isAlias, isCollection, isNode, isPair, isScalar } from 'yaml';
 import type { Range } from '../diagnostics/diagnostic.ts';
 import { rangeOf } from './nodes.ts';
 
@@ -22,14 +23,19 @@ export interface Survey {
   readonly secrets: Range[];
   /** Where the first collection begins that is nested too deeply. */
   readonly tooDeep?: Range;
+  /** No anchors and aliases, and no keys that are odd or stand twice: so are most files, and nothing else is to be looked for. */
+  readonly isPlain: boolean;
 }
 
 /** Written by hand because every file is looked through: the library's own visitor takes longer than reading the file. */
 export function surveyDocument(document: Document): Survey {
   const secrets: Range[] = [];
   let tooDeep: Range | undefined;
+  let isPlain = true;
   const look = (node: unknown, depth: number): void => {
+    if (isNode(node) && (isAlias(node) || node.anchor !== undefined)) isPlain = false;
     if (!isCollection(node)) return;
+    const names = new Set<string>();
     if (depth === MAX_DEPTH) {
       const start = node.range?.[0] ?? 0;
       tooDeep ??= { start, end: start + 1 };
@@ -40,6 +46,8 @@ export function surveyDocument(document: Document): Survey {
         continue;
       }
       const { key, value } = item;
+      if (!isScalar(key) || names.has(String(key.value ?? ''))) isPlain = false;
+      else names.add(String(key.value ?? ''));
       if (isScalar(key) && isNode(value) && secretFields.has(String(key.value))) {
         if (!isScalar(value) || !isBareReference(String(value.value))) secrets.push(rangeOf(value));
       }
@@ -48,5 +56,5 @@ export function surveyDocument(document: Document): Survey {
     }
   };
   look(document.contents, 0);
-  return { secrets, ...(tooDeep ? { tooDeep } : {}) };
+  return { secrets, isPlain, ...(tooDeep ? { tooDeep } : {}) };
 }

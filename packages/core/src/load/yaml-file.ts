@@ -1,11 +1,15 @@
 // Parses a YAML file, with every problem at its place and positions for whoever comes later.
 import { Document, isScalar, parseAllDocuments } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
+import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
+import { duplicateKeys } from './duplicate-keys.ts';
+import { rangeOf } from './nodes.ts';
+import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
 import { linesAfterSecretKeys, secretsInComments } from './secrets-in-text.ts';
 import { MAX_DEPTH, type Survey, surveyDocument } from './survey.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
-import { explainSyntax } from './yaml-syntax.ts';
+import { explainDuplicate, explainOddNode, explainSyntax } from './yaml-syntax.ts';
 
 /** One YAML document of a file that was read and parsed. Offsets count from the beginning of the file. */
 export interface YamlFile extends SourceFile {
@@ -65,21 +69,24 @@ function readDocument(
   source: SourceFile,
   document: Document,
   index: number,
-  { tooDeep }: Survey,
+  { tooDeep, isPlain }: Survey,
 ): { file: YamlFile; diagnostics: readonly Diagnostic[] } {
   const { path } = source;
   const file: YamlFile = { ...source, index, document };
-  if (document.errors.length > 0) return { file, diagnostics: syntaxProblems(path, document) };
-  if (tooDeep) {
-    const detail = `The nesting goes deeper than ${MAX_DEPTH} levels.`;
-    return { file, diagnostics: [limit(path, detail, tooDeep)] };
-  }
+  const failed = (...diagnostics: readonly Diagnostic[]) => ({ file, diagnostics });
+  const problems = syntaxProblems(source, document, isPlain);
+  if (problems.length > 0) return failed(...problems);
+  if (tooDeep) return failed(limit(path, `The nesting goes deeper than ${MAX_DEPTH} levels.`, tooDeep));
+  const odd = isPlain ? undefined : firstOddNode(document);
+  if (odd?.kind === 'excess')
+    return failed(limit(path, `There are more than ${MAX_ANCHORS} anchors and aliases.`, rangeOf(odd.node)));
+  if (odd) return failed(explainOddNode(path, odd));
   try {
     return { file: { ...file, value: document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }) }, diagnostics: [] };
   } catch (error) {
     // The library refuses alias bombs by throwing.
     if (!(error instanceof ReferenceError)) throw error;
-    return { file, diagnostics: [limit(path, `The aliases expand to more than ${MAX_ALIAS_COUNT} nodes.`)] };
+    return failed(limit(path, `The aliases expand to more than ${MAX_ALIAS_COUNT} nodes.`));
   }
 }
 
@@ -98,10 +105,12 @@ function nothing(path: string): Diagnostic {
 }
 
 /** Every duplicate key, but of the other errors only the first: those behind it are mostly its consequences. */
-function syntaxProblems(path: string, document: Document): Diagnostic[] {
-  const problems = document.errors.map((error) => explainSyntax(path, error, document));
-  const first = problems.find(({ code }) => code !== 'duplicate-key');
-  return problems.filter((problem) => problem.code === 'duplicate-key' || problem === first);
+function syntaxProblems(source: SourceFile, document: Document, isPlain: boolean): Diagnostic[] {
+  const [first] = document.errors;
+  const duplicates = (isPlain ? [] : duplicateKeys(document)).map((duplicate) =>
+    explainDuplicate(source.path, duplicate),
+  );
+  return [...(first ? [explainSyntax(source, first)] : []), ...firstErrors(duplicates)];
 }
 
 function limit(path: string, detail: string, range: Range = START): Diagnostic {

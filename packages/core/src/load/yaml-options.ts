@@ -5,6 +5,8 @@ export const yamlOptions = {
   schema: 'core',
   prettyErrors: false,
   logLevel: 'error',
+  // See duplicate-keys.ts, which takes no longer for a large map than for many small ones.
+  uniqueKeys: false,
 } as const;
 
 /** How many nodes aliases may expand to. */

@@ -1,7 +1,10 @@
 // Puts the YAML parser's errors into words.
-import { type Document, isMap, isScalar, visit, type YAMLError } from 'yaml';
-import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
+import type { YAMLError } from 'yaml';
+import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import type { SourceFile } from '../diagnostics/source-file.ts';
+import type { DuplicateKey } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
+import type { OddNode } from './odd-nodes.ts';
 
 /** Sentences for the mistakes that people make most; for the others the parser's own words serve. */
 const known: Partial<Record<YAMLError['code'], { detail: string; fix: string }>> = {
@@ -24,35 +27,51 @@ const known: Partial<Record<YAMLError['code'], { detail: string; fix: string }>>
   },
 };
 
-/** @param path the file @param error what the parser reports @param document as far as it could be parsed */
-export function explainSyntax(path: string, error: YAMLError, document: Document): Diagnostic {
-  const range = { start: error.pos[0], end: Math.max(error.pos[1], error.pos[0] + 1) };
-  if (error.code === 'DUPLICATE_KEY') return duplicateKey(path, range, document);
+/** @param source the file */
+export function explainSyntax({ path, text }: SourceFile, { code, message, pos }: YAMLError): Diagnostic {
+  const start = Math.min(pos[0], text.length);
+  const range = { start, end: Math.min(Math.max(pos[1], start + 1), text.length) };
   // How deep the parser gets depends on the machine, so the place would too.
-  const place = error.code === 'RESOURCE_EXHAUSTION' ? { start: 0, end: 0 } : range;
-  const words = known[error.code] ?? { detail: `${error.message.replace(/\.?$/, '.')}` };
+  const place = code === 'RESOURCE_EXHAUSTION' ? { start: 0, end: 0 } : range;
+  const words = known[code] ?? { detail: `${message.replace(/\.?$/, '.')}` };
   return diagnostic('yaml-syntax', { file: path, range: place, ...words });
 }
 
-function duplicateKey(path: string, second: Range, document: Document): Diagnostic {
-  let name = '';
-  let first: Range | undefined;
-  visit(document, {
-    Map(_key, map) {
-      if (!isMap(map)) return undefined;
-      const again = map.items.find(({ key }) => isScalar(key) && key.range?.[0] === second.start);
-      if (!again || !isScalar(again.key)) return undefined;
-      name = String(again.key.value);
-      const original = map.items.find(({ key }) => isScalar(key) && String(key.value) === name);
-      first = original && isScalar(original.key) ? rangeOf(original.key) : undefined;
-      return visit.BREAK;
-    },
-  });
+/** @param path the file */
+export function explainDuplicate(path: string, { name, first, second }: DuplicateKey): Diagnostic {
   return diagnostic('duplicate-key', {
     file: path,
-    range: { start: second.start, end: second.start + Math.max(name.length, 1) },
+    range: rangeOf(second),
     detail: `The key “${name}” stands twice in the same map; only one of the two could count.`,
     fix: 'Remove or rename one of them.',
-    ...(first ? { related: [{ file: path, range: first, message: 'it stands here first' }] } : {}),
+    related: [{ file: path, range: rangeOf(first), message: 'it stands here first' }],
   });
+}
+
+type Refused = Exclude<OddNode, { kind: 'excess' }>;
+
+/** @param path the file */
+export function explainOddNode(path: string, odd: Refused): Diagnostic {
+  const { start } = rangeOf(odd.node);
+  return diagnostic('yaml-syntax', { file: path, range: { start, end: start + 1 }, ...wordsFor(odd) });
+}
+
+function wordsFor({ kind, node }: Refused): { detail: string; fix: string } {
+  switch (kind) {
+    case 'unknown-alias':
+      return {
+        detail: `There is no anchor “&${node.source}” before the alias “*${node.source}”.`,
+        fix: 'Correct the name, or put quotation marks around a text that begins with an asterisk.',
+      };
+    case 'circle':
+      return {
+        detail: `The alias “*${node.source}” stands within what it stands for, which would have no end.`,
+        fix: 'Write out what is meant.',
+      };
+    case 'odd-key':
+      return {
+        detail: 'A map or a list stands where a key should be.',
+        fix: 'Look for a question mark or a brace too many; a text that begins with one goes into quotation marks.',
+      };
+  }
 }

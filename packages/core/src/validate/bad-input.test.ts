@@ -33,6 +33,19 @@ const cases: Record<string, Files> = {
   },
   'missing-platform': { 'flowlink.yaml': `${head}connections:\n  acme: { store_hash: abc123 }\n` },
   'unknown-platform': { 'flowlink.yaml': `${head}connections:\n  acme: { platform: bigcomerce }\n` },
+  'a-platform-that-every-object-has': {
+    'flowlink.yaml': `${head}connections:\n  acme: { platform: toString }\n  bolt: { platform: { toString: 1 }, store_hash: 1 }\n`,
+  },
+  'secret-below-another-field': {
+    'flowlink.yaml': `${head}connections:\n  acme:\n    platform:\n      access_token: ${TOKEN}\n    scopes: [{ access_token: ${TOKEN} }, { access_token: ${TOKEN} }]\n`,
+  },
+  'secret-that-is-a-map': {
+    'flowlink.yaml': `${head}connections:\n${acme.replace(/\$\{env:ACME_ACC.*\}/, '{ toString: 1 }')}    extends: retail\nprofiles: { retail: {} }\n`,
+  },
+  'tangled-patterns': {
+    'flowlink.yaml': `${head}include: ["a*b*c*d*.yaml", "**/a/**/a/**/a/**", "@(a|aa)@(a|aa)@(a|aa)@(a|aa)", "${'x'.repeat(1001)}"]\n`,
+  },
+  'the-same-map-twice': { 'flowlink.yaml': `${head}include: [{ toString: 1 }, { toString: 1 }]\n` },
   'wrong-types': {
     'flowlink.yaml': `${head}guards: { max_destroy: many }\nconnections:\n${connectionYaml('acme', ['workflows:', '  stock:', 'protect: perhaps'])}`,
   },

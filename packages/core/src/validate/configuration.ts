@@ -5,6 +5,7 @@ import {
   configuration as validateRoot,
 } from '@flowlink/schema/validators/configuration';
 import { type Diagnostic, distinct, hasErrors, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
+import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
 import type { Project } from '../load/project.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
@@ -56,9 +57,10 @@ export async function validateShape(project: Project): Promise<Validated> {
   const files = [project.root, ...project.included];
   const sources = new Map<string, SourceFile>(files.map((file) => [file.path, file]));
   const redact = (places: readonly Place[]) => {
-    for (const { file, range } of places) {
-      const source = sources.get(file);
-      if (source) sources.set(file, { ...source, redactions: [...source.redactions, range] });
+    for (const [path, found] of Map.groupBy(places, ({ file }) => file)) {
+      const source = sources.get(path);
+      const ranges = found.map(({ range }) => range);
+      if (source) sources.set(path, { ...source, redactions: [...source.redactions, ...ranges] });
     }
   };
   const misshapen = new Set<YamlFile>();
@@ -76,7 +78,9 @@ export async function validateShape(project: Project): Promise<Validated> {
     diagnostics.push(...checkReferences(file));
   }
   const { connections, diagnostics: merging } = declareConnections(files);
-  diagnostics.push(...merging);
+  diagnostics.push(...firstErrors(merging));
+  const ofExtended: Diagnostic[] = [];
+  const hidden: Place[] = [];
   for (const connection of connections) {
     const { declared, layers } = connection;
     // Alone, the connection was held against the schema with its file.
@@ -84,10 +88,12 @@ export async function validateShape(project: Project): Promise<Validated> {
     if (validateConnection(declared)) continue;
     const { explainExtended } = await import('./explain.ts');
     const explained = explainExtended(connection, validateConnection.errors ?? []);
-    diagnostics.push(...explained.diagnostics);
-    redact(explained.redactions);
+    ofExtended.push(...explained.diagnostics);
+    hidden.push(...explained.redactions);
   }
-  diagnostics.push(...formatProblems(connections, diagnostics));
+  redact(hidden);
+  diagnostics.push(...firstErrors(ofExtended));
+  diagnostics.push(...firstErrors(formatProblems(connections, diagnostics)));
   if (hasErrors(diagnostics)) return { diagnostics: inFileOrder(diagnostics), sources };
   const transitions = readTransitions(files);
   diagnostics.push(
@@ -125,7 +131,7 @@ function formatProblems(
   const placeKey = ({ file, range }: Diagnostic) => `${range?.start} ${file}`;
   const taken = new Set(known.map(placeKey));
   const found = connections
-    .filter(({ declared }) => Object.hasOwn(platforms, String(declared.platform)))
+    .filter(({ declared }) => Object.keys(platforms).includes(declared.platform))
     .flatMap(checkFormats)
     .filter((problem) => !taken.has(placeKey(problem)));
   return distinct(found);

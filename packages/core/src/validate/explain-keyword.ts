@@ -72,7 +72,7 @@ function wrongType(finding: Finding): Diagnostic {
   const { path, parts } = finding;
   // Null, where it is allowed, removes a key that was taken over; nobody means it by mistake.
   const wanted = [parts.find(({ type }) => type)?.type ?? []].flat().filter((type) => type !== 'null');
-  const named = wanted
+  const kinds = wanted
     .filter((type) => type !== 'string' || !isReferable(wanted))
     .map((type) => typeNames[type]);
   const found = valueAt(finding, path);
@@ -80,7 +80,7 @@ function wrongType(finding: Finding): Diagnostic {
   return diagnostic('wrong-type', {
     ...atValue(finding, path),
     detail:
-      `${subject(path)} must be ${named.join(' or ')}, but ${found === null ? 'nothing follows it' : `it is ${kind}`}. ${descriptionIn(parts)}`.trim(),
+      `${subject(path)} must be ${kinds.join(' or ')}, but ${found === null ? 'nothing follows it' : `it is ${kind}`}. ${descriptionIn(parts)}`.trim(),
     ...(isUnquoted(found, wanted) ? quoted(finding, kind ?? '') : {}),
   });
 }
@@ -107,6 +107,17 @@ function isUnquoted(found: unknown, wanted: readonly unknown[]): boolean {
   return wanted.length === 1 && wanted[0] === 'string' && ['number', 'boolean'].includes(typeof found);
 }
 
+/** A value at the beginning of a sentence. What a map or a list holds may be a secret that is indented wrongly. */
+function named(value: unknown): string {
+  if (Array.isArray(value)) return 'A list';
+  if (typeof value === 'object' && value !== null) return 'A map';
+  const text = String(value);
+  return quote(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
+}
+
+/** Characters of a value in a sentence. */
+const MAX_SHOWN = 100;
+
 function unknownValue(finding: Finding): Diagnostic {
   const { path, error } = finding;
   const allowed = [error.params.allowedValues ?? error.params.allowedValue]
@@ -116,12 +127,11 @@ function unknownValue(finding: Finding): Diagnostic {
   const known = formatProblem(finding);
   if (known) return known;
   const value = valueAt(finding, path);
-  const found = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const suggestion = nearest(found, allowed);
+  const suggestion = typeof value === 'string' ? nearest(value, allowed) : undefined;
   const role = typeof path.at(-1) === 'number' ? `an entry of ${quote(path.at(-2))}` : quote(path.at(-1));
   return diagnostic('unknown-value', {
     ...atValue(finding, path),
-    detail: `${quote(found)} is not known as ${role}.${allowed.length <= 20 ? ` Allowed: ${allowed.join(', ')}.` : ''}`,
+    detail: `${named(value)} is not known as ${role}.${allowed.length <= 20 ? ` Allowed: ${allowed.join(', ')}.` : ''}`,
     fix: suggestion
       ? `Did you mean ${quote(suggestion)}?`
       : 'Use one of the values that `flowlink schema` lists.',
@@ -149,7 +159,7 @@ function duplicateValue(finding: Finding): Diagnostic {
   const second = Math.max(Number(error.params.i), Number(error.params.j));
   return diagnostic('duplicate-value', {
     ...atValue(finding, [...path, second]),
-    detail: `${quote(valueAt(finding, [...path, second]))} stands twice in ${quote(path.at(-1))}.`,
+    detail: `${named(valueAt(finding, [...path, second]))} stands twice in ${quote(path.at(-1))}.`,
     fix: 'Remove one of them.',
     related: [{ ...placeAt(finding, [...path, first]), message: 'it stands here first' }],
   });

@@ -1,6 +1,7 @@
 // Turns the schema validator's findings into diagnostics that name the place, the reason and the mend.
 import type { ValidationError } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
+import { firstErrors, isEnough } from '../diagnostics/first-errors.ts';
 import { find, type Path, rangeOf } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import { type DeclaredConnection, layerAt } from './declared-connection.ts';
@@ -13,7 +14,7 @@ import { variablePrefix } from './variable-prefix.ts';
 
 /** What validation found. */
 export interface Explained {
-  readonly diagnostics: Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
   /** The values of unknown keys: a misspelled secret field must not show in a code frame. */
   readonly redactions: readonly Place[];
 }
@@ -45,7 +46,16 @@ function explain(subject: Subject, base: Path, errors: readonly ValidationError[
   const redactions: Place[] = [];
   const secretsReported = new Set<string>();
   const looked = valueAt(subject, base);
+  let left = 0;
   for (const error of errors) {
+    // Nobody looks at so many, but a value that may be a secret must not show anywhere.
+    if (isEnough(diagnostics.length)) {
+      left++;
+      redactions.push(
+        ...unknownValue({ ...subject, path: [...base, ...pathOf(error.instancePath, looked)], error }),
+      );
+      continue;
+    }
     const path = [...base, ...pathOf(error.instancePath, looked)];
     const finding = findingOf(subject, path, error);
     if (isRepetition(error, finding.parts) || isBrokenReference(finding)) continue;
@@ -58,7 +68,7 @@ function explain(subject: Subject, base: Path, errors: readonly ValidationError[
       diagnostics.push(literalSecret(finding, secret));
     }
   }
-  return { diagnostics, redactions };
+  return { diagnostics: firstErrors(diagnostics, left), redactions };
 }
 
 /** `if` repeats what `then` found, and a name's own pattern comes again as `propertyNames`. */
@@ -72,7 +82,11 @@ function isBrokenReference(finding: Finding): boolean {
   return typeof value === 'string' && parseReferences(value) === undefined;
 }
 
-function unknownValue({ siteOf, path, error: { keyword, params } }: Finding): Place[] {
+function unknownValue({
+  siteOf,
+  path,
+  error: { keyword, params },
+}: Pick<Finding, 'siteOf' | 'path' | 'error'>): Place[] {
   if (keyword !== 'additionalProperties') return [];
   const { file, path: at } = siteOf([...path, String(params.additionalProperty)]);
   const value = find(file.document, at)?.value;

@@ -51,16 +51,19 @@ function textOf(value: unknown): string | undefined {
   return others.length === 0 && typeof inner === 'string' ? `${key}: ${inner}` : undefined;
 }
 
+/** None for what only looks like a name, such as `toString` or a map. */
+function platformOf(named: unknown): readonly Platform[] {
+  return Object.entries(platforms).flatMap(([name, platform]) => (name === named ? [platform] : []));
+}
+
 /** What the platform of the connection, or any platform if it is not said, knows about the form of the value. */
 export function formatFinding(finding: Finding): FormatFinding | undefined {
   const { path } = finding;
   const value = textOf(valueAt(finding, path));
   if (!['connections', 'profiles'].includes(String(path[0])) || value === undefined) return undefined;
   const named = valueAt(finding, [...path.slice(0, 2), 'platform']);
-  const known: Readonly<Record<string, Platform | undefined>> = platforms;
-  const candidates = named === undefined ? Object.values(platforms) : [known[String(named)]];
-  for (const platform of candidates) {
-    const found = platform?.checkField(path.slice(2), value);
+  for (const platform of named === undefined ? Object.values(platforms) : platformOf(named)) {
+    const found = platform.checkField(path.slice(2), value);
     if (found) return found;
   }
   return undefined;

@@ -22,7 +22,8 @@ export function checkFormats(connection: DeclaredConnection): Diagnostic[] {
     return finding ? [formatProblem(connection, path, finding)] : [];
   });
   const variables = secret.flatMap((field) => {
-    const [segment] = parseReferences(String(declared[field])) ?? [];
+    const value: unknown = declared[field];
+    const [segment] = (typeof value === 'string' ? parseReferences(value) : undefined) ?? [];
     const finding = segment && 'env' in segment ? platform.checkVariable(field, segment.env) : undefined;
     return finding ? [formatProblem(connection, [field], finding)] : [];
   });

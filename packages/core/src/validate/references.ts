@@ -1,6 +1,7 @@
 // The syntax of references: ${env:NAME}, ${env:NAME:-default}, and $${ for a literal ${.
 import { visit } from 'yaml';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
+import { firstErrors } from '../diagnostics/first-errors.ts';
 import { rangeOf } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 
@@ -30,7 +31,7 @@ export function parseReferences(scalar: string): Segment[] | undefined {
 }
 
 /** The problems of all references in a file. Keys hold no references, so only values are looked at. */
-export function checkReferences(file: YamlFile): Diagnostic[] {
+export function checkReferences(file: YamlFile): readonly Diagnostic[] {
   return holdsInvalid(file.value) ? explainReferences(file) : [];
 }
 
@@ -41,15 +42,15 @@ function holdsInvalid(value: unknown): boolean {
 }
 
 /** Looks through the nodes, which tell the places. */
-function explainReferences(file: YamlFile): Diagnostic[] {
+function explainReferences(file: YamlFile): readonly Diagnostic[] {
   const problems: Diagnostic[] = [];
   visit(file.document, {
     Scalar(key, node) {
       if (key === 'key' || typeof node.value !== 'string' || !node.value.includes('${')) return;
+      if (parseReferences(node.value)) return;
       const range = rangeOf(node);
       // A literal in a secret field is reported as such, without a word about its content.
       if (file.redactions.some(({ start, end }) => start < range.end && end > range.start)) return;
-      if (parseReferences(node.value)) return;
       problems.push(
         diagnostic('invalid-reference', {
           file: file.path,
@@ -61,5 +62,5 @@ function explainReferences(file: YamlFile): Diagnostic[] {
       );
     },
   });
-  return problems;
+  return firstErrors(problems);
 }

@@ -1,6 +1,7 @@
 // Reads a YAML text together with what an edit of it is held against: the data of every document, and the comments.
 import { type Document, parseAllDocuments, parseDocument } from 'yaml';
 import type { Range } from '../../diagnostics/diagnostic.ts';
+import { duplicateKeys } from '../../load/duplicate-keys.ts';
 import type { Path } from '../../load/nodes.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from '../../load/yaml-options.ts';
 import type { Json } from './json.ts';
@@ -39,7 +40,8 @@ export function readYaml(text: string): YamlText | undefined {
     const options = { ...yamlOptions, keepSourceTokens: true };
     const parsed = parseAllDocuments(text, options);
     const documents: readonly Document[] = parsed.length > 0 ? parsed : [parseDocument(text, options)];
-    if (documents.some(({ errors }) => errors.length > 0)) return undefined;
+    if (documents.some((document) => document.errors.length > 0 || duplicateKeys(document).length > 0))
+      return undefined;
     const data = documents.map((document): Json => document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }));
     return { text, documents, data, comments: commentsIn(text) };
   } catch (error) {

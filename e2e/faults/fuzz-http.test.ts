@@ -1,0 +1,29 @@
+// Spoiled requests to the backend, and spoiled answers to the command line: both explain themselves and live on.
+import { expect, test } from 'vitest';
+import { answerInput } from './fuzz/answer-inputs.ts';
+import { describeHarms, run } from './fuzz/campaign.ts';
+import { httpInput } from './fuzz/http-inputs.ts';
+
+test('spoiled requests do no harm to the backend', async () => {
+  const findings = await run({
+    name: 'fuzz-http',
+    worker: new URL('./fuzz/http-worker.ts', import.meta.url),
+    inputs: 10_000,
+    maxMs: 20_000,
+    maxMib: 256,
+  });
+  expect(describeHarms(findings, httpInput)).toBe('');
+  expect(findings.outcomes['2xx'] ?? 0).toBeGreaterThan(0);
+});
+
+test('spoiled answers do no harm to the command line', async () => {
+  const findings = await run({
+    name: 'fuzz-answers',
+    worker: new URL('./fuzz/answer-worker.ts', import.meta.url),
+    inputs: 5_000,
+    maxMs: 10_000,
+    maxMib: 256,
+  });
+  expect(describeHarms(findings, answerInput)).toBe('');
+  expect(findings.outcomes.planned ?? 0).toBeGreaterThan(0);
+});

@@ -1,0 +1,18 @@
+// Spoiled plan files: refused, or shown so that nothing in them steers a terminal, a pull request or a page.
+import { expect, test } from 'vitest';
+import { describeHarms, run } from './fuzz/campaign.ts';
+import { planInput } from './fuzz/plan-inputs.ts';
+
+test('spoiled plan files do no harm', async () => {
+  const findings = await run({
+    name: 'fuzz-plan-files',
+    worker: new URL('./fuzz/plan-worker.ts', import.meta.url),
+    inputs: 15_000,
+    maxMs: 10_000,
+    maxMib: 512,
+  });
+  expect(describeHarms(findings, planInput)).toBe('');
+  // What nobody has resealed is refused; of the others some must be good enough to be shown.
+  expect(findings.outcomes['plan-edited'] ?? 0).toBeGreaterThan(0);
+  expect(findings.outcomes.shown ?? 0).toBeGreaterThan(0);
+});

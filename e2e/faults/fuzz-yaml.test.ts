@@ -1,0 +1,17 @@
+// Spoiled configurations: every one comes to a value and diagnostics, in time, and shows no secret.
+import { expect, test } from 'vitest';
+import { describeHarms, run } from './fuzz/campaign.ts';
+import { yamlInput } from './fuzz/yaml-inputs.ts';
+
+test('spoiled configurations do no harm', async () => {
+  const findings = await run({
+    name: 'fuzz-yaml',
+    worker: new URL('./fuzz/yaml-worker.ts', import.meta.url),
+    inputs: 60_000,
+    maxMs: 10_000,
+    maxMib: 512,
+  });
+  expect(describeHarms(findings, yamlInput)).toBe('');
+  // Spoiling must leave enough whole for the later stages to be reached.
+  expect(findings.outcomes.valid ?? 0).toBeGreaterThan(0);
+});
