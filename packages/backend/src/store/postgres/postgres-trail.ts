@@ -1,14 +1,14 @@
 // What was written and what was denied as one trail, on PostgreSQL.
 import type { TrailEntry, TrailRange } from '../../audit/trail-entry.ts';
 import { type TrailRow, trailEntryOf } from '../rows.ts';
-import type { Database } from './postgres-database.ts';
+import { begin, type Database } from './begin.ts';
 
 /**
  * Positions are given out before transactions end, so a lower one may appear after a higher one. For a moment nobody
  * writes to the trail: what is there then is all that will ever be up to the last position. Writers wait meanwhile.
  */
 export function trailEnd(sql: Database): Promise<number> {
-  return sql.begin(async (tx) => {
+  return begin(sql, async (tx) => {
     await tx`SET LOCAL lock_timeout = '5s'`;
     await tx`LOCK TABLE audit, denials IN SHARE MODE`;
     const [row] = await tx<{ last: number }[]>`
