@@ -143,4 +143,4 @@ test('edits are the fields that differ from the last apply, each since its last 
     }
   });
   await fc.assert(law, { numRuns: 150 });
-});
+}, 120_000);
