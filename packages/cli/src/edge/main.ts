@@ -1,11 +1,11 @@
 // The entry point: runs the command line, and prints whatever goes wrong like any other diagnostic.
-import { fileURLToPath } from 'node:url';
-import { Config } from '@oclif/core/config';
-import { run } from '@oclif/core/run';
-import { settings } from '@oclif/core/settings';
-import { tolerateClosedPipes } from './console.ts';
+import type { CommandGrammar } from '../grammar/grammar.ts';
+import { tolerateClosedPipes } from './closed-pipes.ts';
+import { toolVersion } from './tool-version.ts';
 
-const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+/** What each file of `commands` exports. */
+type CommandClass = new (argv: readonly string[], name: string) => { run(): Promise<number> };
+
 const argv = readArguments(process.argv.slice(2));
 const VERSION_FLAGS = ['--version', '-V'];
 
@@ -17,44 +17,43 @@ process.on('uncaughtException', (error) => {
     .then(finish)
     .finally(() => process.exit(1));
 });
-// Only the compiled commands are ever run, whatever NODE_ENV says.
-settings.enableAutoTranspile = false;
-process.exitCode = await main().catch(explain).then(finish);
+if (VERSION_FLAGS.includes(argv[0] ?? '')) {
+  process.stdout.write(
+    `@flowlink/cli/${toolVersion} ${process.platform}-${process.arch} node-${process.version}\n`,
+  );
+} else {
+  process.exitCode = await main().catch(explain).then(finish);
+}
 
 async function main(): Promise<number> {
-  const config = await loadConfig();
   const [name = ''] = argv;
-  command = config.commandIDs.find((id) => id === name) ?? null;
+  const { readGrammar } = await import('./grammar-file.ts');
+  const commands = readGrammar();
+  command = commands.find((known) => known.name === name)?.name ?? null;
   if (wantsHelp(argv) && (command !== null || name === '' || name.startsWith('-'))) {
-    (await import('../help.ts')).showHelp(config, argv);
+    (await import('../help.ts')).showHelp(commands, argv);
     return 0;
   }
-  if (command === null && !VERSION_FLAGS.includes(name)) {
-    const { grammarOf } = await import('../grammar/grammar.ts');
+  if (command === null) {
     const { describeUnknownCommand } = await import('../usage/unknown-command.ts');
     const { printEarlyFailure } = await import('../early-failure.ts');
-    return printEarlyFailure(argv, command, describeUnknownCommand(argv, grammarOf(config.commands)));
+    return printEarlyFailure(argv, command, describeUnknownCommand(argv, commands));
   }
-  const exitCode = await run(argv, config);
-  return typeof exitCode === 'number' ? exitCode : 0;
+  // Each is a file of the build.
+  const file = new URL(`../commands/${command}.js`, import.meta.url).href;
+  const { default: Command } = (await import(file)) as { default: CommandClass };
+  return new Command(argv.slice(1), command).run();
 }
 
 /** @returns the exit code */
 async function explain(error: unknown): Promise<number> {
-  const { grammarOf } = await import('../grammar/grammar.ts');
+  const { readGrammar } = await import('./grammar-file.ts');
   const { describeUsageError } = await import('../usage/usage.ts');
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
-  const commands = await loadConfig().then(
-    ({ commands }) => grammarOf(commands),
-    () => [],
-  );
+  const commands = await new Promise<CommandGrammar[]>((done) => done(readGrammar())).catch(() => []);
   const problem = describeUsageError(error, argv[0], commands) ?? describeUnexpected(error);
   return printEarlyFailure(argv, command, problem);
-}
-
-function loadConfig(): Promise<Config> {
-  return Config.load({ root: packageRoot });
 }
 
 /** `help plan` and `version` are what many try first. */
