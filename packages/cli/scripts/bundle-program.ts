@@ -4,6 +4,9 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { type DescribedCommand, grammarOf } from '../src/grammar/grammar.ts';
+import { chunks } from './bundle/chunks.ts';
+import { oclifOnDemand, undiciParts } from './bundle/dependencies.ts';
+import { asciiOnly, builtinsAsTheyAre } from './bundle/node.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = `${root}dist/`;
@@ -14,18 +17,27 @@ const entries = ['edge/main', ...commands.map((name) => `commands/${name}`)];
 
 async function bundle(): Promise<void> {
   const bundle = await rolldown({
-    input: Object.fromEntries(entries.map((entry) => [entry, `${root}src/${entry}.ts`])),
+    // The name of a chunk is made of those of its entries.
+    input: Object.fromEntries(entries.map((entry) => [entry.replace('/', '-'), `${root}src/${entry}.ts`])),
     cwd: root,
     platform: 'node',
-    logLevel: 'warn',
+    plugins: [builtinsAsTheyAre, oclifOnDemand, undiciParts, asciiOnly],
+    // As in Node's own bundle of undici: without the second parser of HTTP/1, which is an experiment.
+    transform: { define: { esbuildDetection: '1' } },
+    onLog: (level, { code, message }) => {
+      // A module that some import at once and others later comes at once.
+      if (level === 'warn' && code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(message);
+    },
   });
   await bundle.write({
     dir: dist,
     format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name].js',
-    // Names stay, for stacks that people report.
-    minify: { mangle: false, compress: true, codegen: true },
+    entryFileNames: ({ name }) => `${name.replace('-', '/')}.js`,
+    // Node looks for no package.json to learn what .mjs is. Names stay the same over versions: so do those of kept code.
+    chunkFileNames: ({ name }) => `chunks/${name.split('~')[0]}.mjs`,
+    codeSplitting: { groups: chunks },
+    // Functions keep their names, for stacks that people report.
+    minify: { mangle: { keepNames: true }, compress: true, codegen: true },
     comments: false,
   });
   await bundle.close();

@@ -1,6 +1,8 @@
 // The entry point: runs the command line, and prints whatever goes wrong like any other diagnostic.
 import type { CommandGrammar } from '../grammar/grammar.ts';
 import { tolerateClosedPipes } from './closed-pipes.ts';
+import { readGrammar } from './grammar-file.ts';
+import { writeReports } from './problem-reports.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** What each file of `commands` exports. */
@@ -14,7 +16,7 @@ let command: string | null = null;
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
   void explain(error)
-    .then(finish)
+    .then((code) => writeReports(code))
     .finally(() => process.exit(1));
 });
 if (VERSION_FLAGS.includes(argv[0] ?? '')) {
@@ -22,12 +24,12 @@ if (VERSION_FLAGS.includes(argv[0] ?? '')) {
     `@flowlink/cli/${toolVersion} ${process.platform}-${process.arch} node-${process.version}\n`,
   );
 } else {
-  process.exitCode = await main().catch(explain).then(finish);
+  // However the command ended, its reports are written.
+  process.exitCode = await writeReports(await main().catch(explain));
 }
 
 async function main(): Promise<number> {
   const [name = ''] = argv;
-  const { readGrammar } = await import('./grammar-file.ts');
   const commands = readGrammar();
   command = commands.find((known) => known.name === name)?.name ?? null;
   if (wantsHelp(argv) && (command !== null || name === '' || name.startsWith('-'))) {
@@ -47,7 +49,6 @@ async function main(): Promise<number> {
 
 /** @returns the exit code */
 async function explain(error: unknown): Promise<number> {
-  const { readGrammar } = await import('./grammar-file.ts');
   const { describeUsageError } = await import('../usage/usage.ts');
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
@@ -67,10 +68,4 @@ function wantsHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
   return argv.length === 0 || flags.includes('--help') || flags.includes('-h');
-}
-
-/** However the command ended, its reports are written. @returns the exit code */
-async function finish(exitCode: number): Promise<number> {
-  const { writeReports } = await import('./problem-reports.ts');
-  return writeReports(exitCode);
 }
