@@ -1,16 +1,6 @@
 #!/usr/bin/env node
 // Starts the built command line, or says that this Node is too old for it: its dependencies would fail in obscure ways.
 import module from 'node:module';
-globalThis.M = [];
-globalThis.T = (n) => M.push([n, performance.now()]);
-T('bin');
-process.on('exit', () => {
-  T('exit');
-  require = module.createRequire(import.meta.url);
-  require('fs').appendFileSync('/tmp/st/marks', JSON.stringify(M) + '\n');
-});
-var require;
-
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 

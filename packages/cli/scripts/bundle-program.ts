@@ -1,4 +1,4 @@
-// Bundles the program into dist/: the entry point and each command with what they need, and the grammar of the commands.
+// Bundles the program into dist/: the entry point and each command with what they need, the grammar of the commands, and the licences.
 import { globSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { type DescribedCommand, grammarOf } from '../src/grammar/grammar.ts';
 import { chunks } from './bundle/chunks.ts';
 import { oclifOnDemand, undiciParts } from './bundle/dependencies.ts';
 import { asciiOnly, builtinsAsTheyAre } from './bundle/node.ts';
+import { noticesFor } from './bundle/notices.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = `${root}dist/`;
@@ -15,12 +16,15 @@ const commands = globSync('src/commands/*.ts', { cwd: root }).map((file) => base
 /** Every file of the output is one folder deep, so that `../` means the same wherever a module ends up. */
 const entries = ['edge/main', ...commands.map((name) => `commands/${name}`)];
 
-async function bundle(): Promise<void> {
+/** @returns the paths of all modules that went in */
+async function bundle(): Promise<string[]> {
   const bundle = await rolldown({
     // The name of a chunk is made of those of its entries.
     input: Object.fromEntries(entries.map((entry) => [entry.replace('/', '-'), `${root}src/${entry}.ts`])),
     cwd: root,
     platform: 'node',
+    // oclif would use it to run sources, which is never asked of it here.
+    external: ['typescript'],
     plugins: [builtinsAsTheyAre, oclifOnDemand, undiciParts, asciiOnly],
     // As in Node's own bundle of undici: without the second parser of HTTP/1, which is an experiment.
     transform: { define: { esbuildDetection: '1' } },
@@ -29,7 +33,7 @@ async function bundle(): Promise<void> {
       if (level === 'warn' && code !== 'INEFFECTIVE_DYNAMIC_IMPORT') throw new Error(message);
     },
   });
-  await bundle.write({
+  const { output } = await bundle.write({
     dir: dist,
     format: 'esm',
     entryFileNames: ({ name }) => `${name.replace('-', '/')}.js`,
@@ -41,6 +45,7 @@ async function bundle(): Promise<void> {
     comments: false,
   });
   await bundle.close();
+  return output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 }
 
 async function readCommand(name: string): Promise<[string, DescribedCommand]> {
@@ -49,6 +54,6 @@ async function readCommand(name: string): Promise<[string, DescribedCommand]> {
 }
 
 for (const folder of ['edge', 'commands', 'chunks']) rmSync(dist + folder, { recursive: true, force: true });
-await bundle();
+writeFileSync(`${root}THIRD-PARTY-NOTICES.md`, noticesFor(await bundle()));
 const described = await Promise.all(commands.map(readCommand));
 writeFileSync(`${dist}grammar.json`, JSON.stringify(grammarOf(Object.fromEntries(described))));

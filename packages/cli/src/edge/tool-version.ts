@@ -1,5 +1,5 @@
 // The version of this package.
-import packageJson from '../../package.json' with { type: 'json' };
+import packageJson from '#package' with { type: 'json' };
 
 /** As package.json says. */
 export const toolVersion: string = packageJson.version;
