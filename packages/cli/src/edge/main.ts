@@ -52,9 +52,17 @@ async function explain(error: unknown): Promise<number> {
   const { describeUsageError } = await import('../usage/usage.ts');
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
-  const commands = await new Promise<CommandGrammar[]>((done) => done(readGrammar())).catch(() => []);
-  const problem = describeUsageError(error, argv[0], commands) ?? describeUnexpected(error);
+  const problem = describeUsageError(error, argv[0], knownCommands()) ?? describeUnexpected(error);
   return printEarlyFailure(argv, command, problem);
+}
+
+/** None if the build is incomplete: that is told, too, in the usual way. */
+function knownCommands(): CommandGrammar[] {
+  try {
+    return readGrammar();
+  } catch {
+    return [];
+  }
 }
 
 /** `help plan` and `version` are what many try first. */
