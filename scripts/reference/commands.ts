@@ -1,5 +1,6 @@
 // The page on the commands, from the classes that the command line itself is made of.
 import { readdirSync } from 'node:fs';
+import { commandGroups } from '../../packages/cli/src/grammar/groups.ts';
 import { anchor, block, code, opening, page, table } from './markdown.ts';
 
 /** As much of an argument or a flag as the page tells. */
@@ -19,7 +20,7 @@ interface Parameter {
   readonly max?: number;
 }
 
-/** A command as oclif knows it. */
+/** The class of a command. */
 export interface CommandClass {
   readonly id: string;
   readonly summary: string;
@@ -37,9 +38,6 @@ export interface CommandClass {
  * @param folder where they are, with a slash at the end
  */
 export async function readCommands(folder: URL): Promise<CommandClass[]> {
-  const { commandGroups } = (await import(new URL('../grammar/groups.js', folder).href)) as {
-    commandGroups: readonly { readonly commands: readonly string[] }[];
-  };
   const order = commandGroups.flatMap(({ commands }) => commands);
   const files = readdirSync(folder).filter((file) => file.endsWith('.js'));
   const read = files.map(async (file) => {

@@ -1,16 +1,24 @@
 // What all commands share: the flags for the project's folder and for the form of the output.
 import type { Diagnostic } from '@flowlink/core';
-import { Command } from '@oclif/core/command';
 import { CLIError } from '@oclif/core/errors';
 import { boolean, string } from '@oclif/core/flags';
-import type { Input, ParserOutput } from '@oclif/core/parser';
+import type { ArgInput, Deprecation, FlagInput } from '@oclif/core/interfaces';
+import { type Input, type ParserOutput, parse } from '@oclif/core/parser';
 import { type Console, processConsole } from './edge/console.ts';
 import { requestReports } from './edge/problem-reports.ts';
 import type { EnvironmentVariable } from './grammar/environment.ts';
+import type { Example } from './grammar/grammar.ts';
 
 /** A command. `run` returns the exit code. */
-export abstract class FlowlinkCommand extends Command {
-  static override baseFlags = {
+export abstract class FlowlinkCommand {
+  /** In one line. */
+  static summary = '';
+  static description?: string;
+  /** Whether it is for programs only, and not listed. */
+  static hidden = false;
+  static args: ArgInput = {};
+  static flags: FlagInput = {};
+  static baseFlags = {
     directory: string({
       char: 'C',
       helpValue: 'DIR',
@@ -22,6 +30,8 @@ export abstract class FlowlinkCommand extends Command {
     'no-color': boolean({ summary: 'Print without colors; so does NO_COLOR=1.', helpGroup: 'GLOBAL' }),
   };
 
+  /** Command lines to copy, for its help. */
+  static examples: readonly Example[] = [];
   /** The variables that it reads, for its help. */
   static environment: readonly EnvironmentVariable[] = [];
   /** What its exit codes mean, for its help. */
@@ -30,7 +40,20 @@ export abstract class FlowlinkCommand extends Command {
     1: 'It was not, or not all of it; the messages say why.',
   };
 
+  /** Set to `deprecated` for a command that goes with a later version. */
+  static state?: 'deprecated';
+  static deprecationOptions?: Deprecation;
+
+  readonly #argv: string[];
+  /** As it is typed. */
+  readonly #name: string;
   #notices: readonly Diagnostic[] = [];
+
+  /** @param argv what follows the name of the command */
+  constructor(argv: readonly string[], name: string) {
+    this.#argv = [...argv];
+    this.#name = name;
+  }
 
   /** Where to write, given the flags; and which reports of problems to write at the end. */
   protected console(flags: {
@@ -41,33 +64,35 @@ export abstract class FlowlinkCommand extends Command {
     readonly junit?: string | undefined;
   }): Console {
     const { directory, sarif, junit } = flags;
-    requestReports({ command: this.id ?? '', directory, sarif, junit });
+    requestReports({ command: this.#name, directory, sarif, junit });
     return processConsole({
-      command: this.id ?? null,
+      command: this.#name,
       json: flags.json,
       noColor: flags['no-color'],
       notices: this.#notices,
     });
   }
 
-  protected override async parse<
+  /** Reads the command line. @param command the class of this command */
+  protected async parse<
     F extends Record<string, unknown>,
     B extends Record<string, unknown>,
     A extends Record<string, unknown>,
-  >(options?: Input<F, B, A>, argv = this.argv): Promise<ParserOutput<F, B, A>> {
-    const { id, state, deprecationOptions, baseFlags, flags: own } = this.ctor;
-    const flags = { ...baseFlags, ...own };
-    refuseSingleDash(argv, Object.keys(flags));
-    const parsed = await super.parse(options, argv);
+  >(command: Input<F, B, A>): Promise<ParserOutput<F, B, A>> {
+    const { state, deprecationOptions } = this.constructor as typeof FlowlinkCommand;
+    const flags = { ...command.baseFlags, ...command.flags } as FlagInput<F & B>;
+    refuseSingleDash(this.#argv, Object.keys(flags));
+    const parsed: ParserOutput<F, B, A> = await parse(this.#argv, { ...command, flags });
     const isMarked = Object.values(flags).some((flag) => flag.deprecated || flag.deprecateAliases);
     if (state === 'deprecated' || isMarked) {
       const { describeDeprecations } = await import('./deprecations.ts');
       const given = parsed.raw.flatMap((token) => (token.type === 'flag' ? [token.flag] : []));
-      this.#notices = describeDeprecations({ id, state, deprecationOptions, flags }, given, argv);
+      const marked = { id: this.#name, state, deprecationOptions, flags };
+      this.#notices = describeDeprecations(marked, given, this.#argv);
       const { noticed, printDiagnostics } = await import('./report.ts');
       const { json, 'no-color': noColor } = parsed.flags;
       const console = processConsole({
-        command: this.id ?? null,
+        command: this.#name,
         json: json === true,
         noColor: noColor === true,
       });
@@ -77,11 +102,7 @@ export abstract class FlowlinkCommand extends Command {
     return parsed;
   }
 
-  // What oclif would print by itself; `parse` makes diagnostics of it.
-  protected override warnIfCommandDeprecated(): void {}
-  protected override warnIfFlagDeprecated(): void {}
-
-  abstract override run(): Promise<number>;
+  abstract run(): Promise<number>;
 }
 
 /** Elsewhere `-out=plan.json` is usual; here it would mean -o with the value "ut=plan.json". */

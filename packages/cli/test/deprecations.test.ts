@@ -1,16 +1,12 @@
 // Deprecated commands and flags warn like everything else: on standard error for people, in the document for programs.
-import { fileURLToPath } from 'node:url';
-import { Config } from '@oclif/core/config';
 import { boolean, string } from '@oclif/core/flags';
 import { afterEach, expect, it, vi } from 'vitest';
 import { FlowlinkCommand } from '../src/base-command.ts';
 import { noticed, printDocument } from '../src/report.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 afterEach(() => vi.restoreAllMocks());
 
 class Marked extends FlowlinkCommand {
-  static override id = 'marked';
   static override flags = {
     all: boolean({ default: false, deprecated: { message: 'It is what happens anyway.', version: '2.0' } }),
     only: string({ aliases: ['filter'], deprecateAliases: true }),
@@ -28,7 +24,6 @@ class Marked extends FlowlinkCommand {
 }
 
 class Old extends Marked {
-  static override id = 'old';
   static override state = 'deprecated' as const;
   static override deprecationOptions = { to: '`flowlink marked`', version: 3 };
 }
@@ -42,7 +37,7 @@ async function run(command: typeof Marked, ...argv: string[]) {
       return true;
     });
   }
-  const status = await new command(argv, await Config.load({ root }))
+  const status = await new command(argv, command.name.toLowerCase())
     .run()
     .finally(() => vi.restoreAllMocks());
   return { status, ...printed };

@@ -1,5 +1,5 @@
 // Text that would steer a terminal or hide what it says, and the proof that none of it came out.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** An escape sequence, a bell, a line end, a reordering character and an invisible one around `text`. */
 export function hostile(text: string): string {

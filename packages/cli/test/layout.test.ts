@@ -1,5 +1,5 @@
 // Fitting text into columns.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { expect, it } from 'vitest';
 import { clean, cleanProse } from '../src/render/clean.ts';
 import { excerpt, shorten, wrap } from '../src/render/layout.ts';

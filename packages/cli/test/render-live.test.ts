@@ -1,7 +1,7 @@
 // The lines at the bottom of the terminal while work goes on, at any width.
 import type { ApplyProgress, VerifyResult } from '@flowlink/core';
 import { diagnostic } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { renderLiveApply, renderLiveVerification, type Stopping } from '../src/render/live.ts';
 import { makeStyle, type StyleOptions } from '../src/render/style.ts';

@@ -6,7 +6,7 @@ import { spellings } from '../src/usage/flag-words.ts';
 import { commandsElsewhere, flagsElsewhere } from '../src/usage/other-tools.ts';
 import { describeUnknownCommand } from '../src/usage/unknown-command.ts';
 import { describeUsageError } from '../src/usage/usage.ts';
-import { commands, config, shownCommands } from './grammar.ts';
+import { commands, parserInput, shownCommands } from './grammar.ts';
 
 /** What slips of the fingers make of a word: a letter twice, one left out, two swapped. */
 function typos(word: string): string[] {
@@ -34,8 +34,7 @@ it.each(shownCommands.map(({ name }) => name))('%s, mistyped', (name) => {
 });
 
 async function fixFor(name: string, ...argv: string[]): Promise<string | undefined> {
-  const { flags = {}, baseFlags = {}, args = {} } = (await config.findCommand(name)?.load()) ?? {};
-  const error = await parse(argv, { flags: { ...baseFlags, ...flags }, args }).then(
+  const error = await parse(argv, parserInput(name)).then(
     () => undefined,
     (error: unknown) => error,
   );

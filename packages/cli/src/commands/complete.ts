@@ -1,6 +1,7 @@
 // flowlink complete: what completion scripts ask, at every press of Tab.
 import { string } from '@oclif/core/args';
 import { FlowlinkCommand } from '../base-command.ts';
+import { readGrammar } from '../edge/grammar-file.ts';
 
 export default class Complete extends FlowlinkCommand {
   static override hidden = true;
@@ -14,7 +15,7 @@ export default class Complete extends FlowlinkCommand {
   async run(): Promise<number> {
     const { args, flags } = await this.parse(Complete);
     const { answerCompletion } = await import('../tasks/complete.ts');
-    const answer = await answerCompletion(this.config.commands, {
+    const answer = await answerCompletion(readGrammar(), {
       shell: args.SHELL,
       line: args.LINE,
       breaks: args.BREAKS,

@@ -1,11 +1,13 @@
 // The entry point: runs the command line, and prints whatever goes wrong like any other diagnostic.
-import { fileURLToPath } from 'node:url';
-import { Config } from '@oclif/core/config';
-import { run } from '@oclif/core/run';
-import { settings } from '@oclif/core/settings';
-import { tolerateClosedPipes } from './console.ts';
+import type { CommandGrammar } from '../grammar/grammar.ts';
+import { tolerateClosedPipes } from './closed-pipes.ts';
+import { readGrammar } from './grammar-file.ts';
+import { writeReports } from './problem-reports.ts';
+import { toolVersion } from './tool-version.ts';
 
-const packageRoot = fileURLToPath(new URL('../..', import.meta.url));
+/** What each file of `commands` exports. */
+type CommandClass = new (argv: readonly string[], name: string) => { run(): Promise<number> };
+
 const argv = readArguments(process.argv.slice(2));
 const VERSION_FLAGS = ['--version', '-V'];
 
@@ -14,47 +16,53 @@ let command: string | null = null;
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
   void explain(error)
-    .then(finish)
+    .then((code) => writeReports(code))
     .finally(() => process.exit(1));
 });
-// Only the compiled commands are ever run, whatever NODE_ENV says.
-settings.enableAutoTranspile = false;
-process.exitCode = await main().catch(explain).then(finish);
+if (VERSION_FLAGS.includes(argv[0] ?? '')) {
+  process.stdout.write(
+    `@flowlink/cli/${toolVersion} ${process.platform}-${process.arch} node-${process.version}\n`,
+  );
+} else {
+  // However the command ended, its reports are written.
+  process.exitCode = await writeReports(await main().catch(explain));
+}
 
 async function main(): Promise<number> {
-  const config = await loadConfig();
   const [name = ''] = argv;
-  command = config.commandIDs.find((id) => id === name) ?? null;
+  const commands = readGrammar();
+  command = commands.find((known) => known.name === name)?.name ?? null;
   if (wantsHelp(argv) && (command !== null || name === '' || name.startsWith('-'))) {
-    (await import('../help.ts')).showHelp(config, argv);
+    (await import('../help.ts')).showHelp(commands, argv);
     return 0;
   }
-  if (command === null && !VERSION_FLAGS.includes(name)) {
-    const { grammarOf } = await import('../grammar/grammar.ts');
+  if (command === null) {
     const { describeUnknownCommand } = await import('../usage/unknown-command.ts');
     const { printEarlyFailure } = await import('../early-failure.ts');
-    return printEarlyFailure(argv, command, describeUnknownCommand(argv, grammarOf(config.commands)));
+    return printEarlyFailure(argv, command, describeUnknownCommand(argv, commands));
   }
-  const exitCode = await run(argv, config);
-  return typeof exitCode === 'number' ? exitCode : 0;
+  // Each is a file of the build.
+  const file = new URL(`../commands/${command}.js`, import.meta.url).href;
+  const { default: Command } = (await import(file)) as { default: CommandClass };
+  return new Command(argv.slice(1), command).run();
 }
 
 /** @returns the exit code */
 async function explain(error: unknown): Promise<number> {
-  const { grammarOf } = await import('../grammar/grammar.ts');
   const { describeUsageError } = await import('../usage/usage.ts');
   const { describeUnexpected } = await import('./unexpected.ts');
   const { printEarlyFailure } = await import('../early-failure.ts');
-  const commands = await loadConfig().then(
-    ({ commands }) => grammarOf(commands),
-    () => [],
-  );
-  const problem = describeUsageError(error, argv[0], commands) ?? describeUnexpected(error);
+  const problem = describeUsageError(error, argv[0], knownCommands()) ?? describeUnexpected(error);
   return printEarlyFailure(argv, command, problem);
 }
 
-function loadConfig(): Promise<Config> {
-  return Config.load({ root: packageRoot });
+/** None if the build is incomplete: that is told, too, in the usual way. */
+function knownCommands(): CommandGrammar[] {
+  try {
+    return readGrammar();
+  } catch {
+    return [];
+  }
 }
 
 /** `help plan` and `version` are what many try first. */
@@ -68,10 +76,4 @@ function wantsHelp(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
   return argv.length === 0 || flags.includes('--help') || flags.includes('-h');
-}
-
-/** However the command ended, its reports are written. @returns the exit code */
-async function finish(exitCode: number): Promise<number> {
-  const { writeReports } = await import('./problem-reports.ts');
-  return writeReports(exitCode);
 }

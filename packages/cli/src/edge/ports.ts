@@ -1,12 +1,13 @@
 // The world outside as core wants it: the real file system, environment, clock, network and chance.
 import { randomBytes } from 'node:crypto';
-import { type Ports, systemClock, undiciTransport } from '@flowlink/core';
+import { type Ports, systemClock } from '@flowlink/core';
+import { lateTransport } from './late-transport.ts';
 import { nodeProjectFiles } from './node-project-files.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Opens the ports for as long as `use` runs. @param directory the project's root */
 export async function withPorts<T>(directory: string, use: (ports: Ports) => Promise<T>): Promise<T> {
-  const transport = undiciTransport(process.env);
+  const transport = lateTransport(process.env);
   try {
     return await use({
       files: nodeProjectFiles(directory),

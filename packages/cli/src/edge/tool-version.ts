@@ -1,5 +1,5 @@
 // The version of this package.
-import { createRequire } from 'node:module';
+import packageJson from '#package' with { type: 'json' };
 
 /** As package.json says. */
-export const toolVersion: string = createRequire(import.meta.url)('../../package.json').version;
+export const toolVersion: string = packageJson.version;

@@ -1,5 +1,4 @@
 // What can be typed after `flowlink`, as plain data: help, completion and suggestions read it.
-import type { Command } from '@oclif/core/command';
 import type { EnvironmentVariable } from './environment.ts';
 
 /** An argument in its place. */
@@ -74,43 +73,85 @@ const HELP: FlagGrammar = {
   global: true,
 };
 
-/** What oclif knows of the commands, sorted by name. */
-export function grammarOf(commands: readonly Command.Loadable[]): CommandGrammar[] {
-  return commands.map(commandGrammar).sort((a, b) => (a.name < b.name ? -1 : 1));
+/** The definition of an argument, as far as it matters here. */
+interface DefinedArgument {
+  readonly description?: string;
+  readonly required?: boolean;
+  readonly multiple?: boolean;
+  readonly options?: readonly string[];
+  readonly default?: unknown;
+  readonly hidden?: boolean;
 }
 
-function commandGrammar(command: Command.Loadable): CommandGrammar {
-  const flags = Object.values(command.flags)
-    .filter(({ hidden }) => !hidden)
-    .map(flagGrammar);
+/** The definition of a flag, as far as it matters here. */
+interface DefinedFlag {
+  readonly type: 'boolean' | 'option';
+  readonly char?: string;
+  readonly summary?: string;
+  readonly helpValue?: string | readonly string[];
+  readonly helpGroup?: string;
+  readonly options?: readonly string[];
+  readonly required?: boolean;
+  readonly multiple?: boolean;
+  readonly delimiter?: ',';
+  readonly allowNo?: boolean;
+  readonly default?: unknown;
+  readonly hidden?: boolean;
+}
+
+/** The class of a command, as far as it says what can be typed. */
+export interface DescribedCommand {
+  readonly summary: string;
+  readonly description?: string | undefined;
+  readonly hidden: boolean;
+  readonly args: Readonly<Record<string, DefinedArgument>>;
+  readonly flags: Readonly<Record<string, DefinedFlag>>;
+  /** The flags that all commands have. */
+  readonly baseFlags: Readonly<Record<string, DefinedFlag>>;
+  readonly examples: readonly Example[];
+  readonly environment: readonly EnvironmentVariable[];
+  readonly exitCodes: Readonly<Record<number, string>>;
+}
+
+/** @param commands the classes by the name that is typed @returns what can be typed, sorted by name */
+export function grammarOf(commands: Readonly<Record<string, DescribedCommand>>): CommandGrammar[] {
+  return Object.entries(commands)
+    .map(([name, command]) => commandGrammar(name, command))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function commandGrammar(name: string, command: DescribedCommand): CommandGrammar {
+  const flags = Object.entries({ ...command.baseFlags, ...command.flags })
+    .filter(([, { hidden }]) => !hidden)
+    .map(([flag, definition]) => flagGrammar(flag, definition));
   return {
-    name: command.id,
-    summary: command.summary ?? '',
+    name,
+    summary: command.summary,
     description: command.description ?? '',
-    hidden: command.hidden === true,
-    arguments: Object.values(command.args)
-      .filter(({ hidden }) => !hidden)
-      .map((argument) => ({
-        name: argument.name,
-        summary: argument.description ?? '',
-        required: argument.required === true,
-        multiple: argument.multiple === true,
-        options: argument.options ?? [],
-        default: shownDefault(argument.default),
+    hidden: command.hidden,
+    arguments: Object.entries(command.args)
+      .filter(([, { hidden }]) => !hidden)
+      .map(([argument, definition]) => ({
+        name: argument,
+        summary: definition.description ?? '',
+        required: definition.required === true,
+        multiple: definition.multiple === true,
+        options: definition.options ?? [],
+        default: shownDefault(definition.default),
       })),
     flags: [...flags.filter(({ global }) => !global), ...flags.filter(({ global }) => global), HELP],
-    examples: [command.examples ?? []].flat().map(exampleOf),
-    environment: (command.environment as readonly EnvironmentVariable[] | undefined) ?? [],
-    exitCodes: (command.exitCodes as Readonly<Record<number, string>> | undefined) ?? {},
+    examples: command.examples,
+    environment: command.environment,
+    exitCodes: command.exitCodes,
   };
 }
 
-function flagGrammar(flag: Command.Flag.Cached): FlagGrammar {
+function flagGrammar(name: string, flag: DefinedFlag): FlagGrammar {
   const isOption = flag.type === 'option';
-  // The only trace of greed that oclif keeps is what help is to print.
+  // Greed is not marked by itself: only the words for help tell.
   const value = isOption ? (flag.helpValue?.toString() ?? 'VALUE') : undefined;
   return {
-    name: flag.name,
+    name,
     char: flag.char,
     summary: flag.summary ?? '',
     value: value?.replace(/\.\.\.$/, ''),
@@ -127,7 +168,3 @@ function flagGrammar(flag: Command.Flag.Cached): FlagGrammar {
 
 const shownDefault = (value: unknown): string | undefined =>
   value === undefined || value === null || value === '' ? undefined : String(value);
-
-function exampleOf(example: Command.Example): Example {
-  return typeof example === 'string' ? { description: '', command: example } : example;
-}

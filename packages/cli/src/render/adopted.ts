@@ -1,6 +1,6 @@
 // What was taken over from the backend into the configuration.
 import type { Adopted, Adoption, Sources } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean } from './clean.ts';
 import { count } from './count.ts';
 import { shorten } from './layout.ts';

@@ -1,7 +1,7 @@
 // Drift as text: connection by connection who is ahead, in which field, and who changed it.
 import type { Drift, DriftedConnection, DriftedField, Sources } from '@flowlink/core';
 import type { Direction } from '@flowlink/schema';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import {

@@ -1,6 +1,6 @@
 // Fields as aligned lines: `~ path: old → new  # note   file:line:column`.
 import type { FieldChange } from '@flowlink/schema';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { padTo, shorten, wrap } from './layout.ts';
 import type { Style } from './style.ts';
 

@@ -1,6 +1,6 @@
 // The lines of a file around a place, with the place underlined by display width.
 import { codeFrame, type FrameLine, locate, type Place, type Sources } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean } from './clean.ts';
 import { excerpt } from './layout.ts';
 import type { Style } from './style.ts';

@@ -1,5 +1,5 @@
 // Fits text into columns: padding, wrapping and shortening by display width, on text without colours.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 /** Fills up with spaces to a display width. */
 export function padTo(text: string, width: number): string {

@@ -1,6 +1,6 @@
 // The few lines that a terminal shows at the bottom while work goes on. None is wider than fits in front of the last column.
 import type { VerifyResult } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean } from './clean.ts';
 import { excerpt, shorten } from './layout.ts';
 import { perSecond, rateText, timeLeft, timeLeftText } from './pace.ts';

@@ -1,6 +1,6 @@
 // What happens while a plan is applied, line by line, and what it all came to.
 import type { ApplyProgress, RunOutcome } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { actionWords, paintSign, totalsOf } from './actions.ts';
 import { clean, cleanProse } from './clean.ts';
 import { padTo, wrap } from './layout.ts';

@@ -1,6 +1,6 @@
 // What is said of a kind of problem once it has been shown a few times in full: a line for each further place.
 import type { Code, Diagnostic, Sources } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean, cleanProse } from './clean.ts';
 import { excerpt } from './layout.ts';
 import { placeText } from './position.ts';

@@ -1,6 +1,6 @@
 // Which scopes to choose, as the control panel lists them, with the reason for each.
 import { type ScopeAdvice, type ScopeChoice, type ScopeReview, workflowName } from '@flowlink/core';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean, cleanProse } from './clean.ts';
 import { padTo, wrap } from './layout.ts';
 import type { Style } from './style.ts';

@@ -1,5 +1,5 @@
 // Lines under headings, in columns.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean } from './clean.ts';
 import { padTo, shorten } from './layout.ts';
 import type { Style } from './style.ts';

@@ -1,7 +1,7 @@
 // What a verification found out: connection by connection, and in all.
 import type { VerifyResult } from '@flowlink/core';
 import type { Check } from '@flowlink/schema';
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { clean, cleanProse } from './clean.ts';
 import { count } from './count.ts';
 import { padTo, wrap } from './layout.ts';

@@ -1,25 +1,24 @@
 // Answers a completion script. It must never be in the way: whatever fails, fails silently.
 import { homedir } from 'node:os';
 import { declaredNames } from '@flowlink/core/declared-names';
-import type { Command } from '@oclif/core/command';
 import { readLine } from '../completion/command-line.ts';
 import { complete, type FindValues } from '../completion/complete.ts';
 import { answerFor, isShell } from '../completion/shells.ts';
 import { nodeProjectFiles } from '../edge/node-project-files.ts';
-import { grammarOf } from '../grammar/grammar.ts';
+import type { CommandGrammar } from '../grammar/grammar.ts';
 
 /**
  * @param breaks the characters at which bash breaks words
  * @returns what to print: nothing for a shell that has no script, or where anything goes wrong
  */
 export async function answerCompletion(
-  commands: readonly Command.Loadable[],
+  commands: readonly CommandGrammar[],
   { shell, line, breaks }: { readonly shell: string; readonly line: string; readonly breaks: string },
 ): Promise<string> {
   try {
     if (!isShell(shell)) return '';
     const typed = readLine(line, shell === 'bash' ? breaks : '');
-    return answerFor(shell, await complete(grammarOf(commands), typed, findValues), typed.current);
+    return answerFor(shell, await complete(commands, typed, findValues), typed.current);
   } catch {
     return '';
   }

@@ -1,5 +1,5 @@
 // The parts that help is made of: headed sections, prose, and rows of a term with what it means.
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { cleanProse } from '../clean.ts';
 import { padTo, wrap } from '../layout.ts';
 import type { Style } from '../style.ts';
