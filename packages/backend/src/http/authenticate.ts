@@ -19,6 +19,9 @@ export async function authenticate(
   const stored = token === undefined ? undefined : await store.tokenByHash(hashToken(token));
   if (!stored)
     return { refused: 'unauthorized', detail: 'Send a token of this backend: Authorization: Bearer fl_…' };
+  if (stored.expires_at !== null && Date.parse(stored.expires_at) <= now.getTime()) {
+    return { refused: 'unauthorized', detail: `The token “${stored.name}” expired at ${stored.expires_at}.` };
+  }
   if (stored.workspace !== workspace) {
     return { refused: 'forbidden', detail: `The token “${stored.name}” is for another workspace.` };
   }
@@ -29,7 +32,7 @@ export async function authenticate(
     };
   }
   if (stored.last_used_at === null || now.getTime() - Date.parse(stored.last_used_at) > USE_PRECISION_MS) {
-    await store.saveToken({ ...stored, last_used_at: now.toISOString() });
+    await store.markTokenUsed(stored.id, now.toISOString());
   }
   return stored;
 }

@@ -52,7 +52,10 @@ export interface Store {
   audit(workspace: string, before: number, limit: number, action?: AuditAction): Promise<AuditEntry[]>;
   tokenByHash(hash: string): Promise<StoredToken | undefined>;
   tokens(): Promise<StoredToken[]>;
+  /** A new one. */
   saveToken(token: StoredToken): Promise<void>;
+  /** Does nothing if the token was removed meanwhile. */
+  markTokenUsed(id: string, at: string): Promise<void>;
   /** @returns whether there was such a token */
   removeToken(id: string): Promise<boolean>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */

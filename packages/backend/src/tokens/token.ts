@@ -14,11 +14,18 @@ export interface StoredToken {
   readonly role: Role;
   readonly created_at: string;
   readonly last_used_at: string | null;
+  /** From then on it is refused; null if it never is. */
+  readonly expires_at: string | null;
 }
 
 /** A new token; it is shown once and cannot be told from its hash. */
 export function newToken(
-  { workspace, role, name }: Pick<StoredToken, 'workspace' | 'role' | 'name'>,
+  {
+    workspace,
+    role,
+    name,
+    expires_at = null,
+  }: Pick<StoredToken, 'workspace' | 'role' | 'name'> & Partial<Pick<StoredToken, 'expires_at'>>,
   now: Date,
 ): { token: string; stored: StoredToken } {
   const token = `fl_${randomBytes(32).toString('base64url')}`;
@@ -31,6 +38,7 @@ export function newToken(
     role,
     created_at: now.toISOString(),
     last_used_at: null,
+    expires_at,
   };
   return { token, stored };
 }

@@ -74,4 +74,6 @@ export const postgresMigrations: readonly string[] = [
      $$ BEGIN RAISE EXCEPTION 'an audit entry never changes and is never deleted'; END $$;
    CREATE TRIGGER audit_keeps_entries BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
      FOR EACH STATEMENT EXECUTE FUNCTION audit_only_grows();`,
+  // When a token stops working; null for one that does not.
+  'ALTER TABLE tokens ADD COLUMN expires_at TEXT;',
 ];

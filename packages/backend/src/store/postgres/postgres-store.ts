@@ -53,8 +53,11 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
       return token;
     },
     tokens: async () => [...(await sql<StoredToken[]>`SELECT * FROM tokens ORDER BY workspace, name, id`)],
-    async saveToken({ id, ...token }) {
-      await sql`INSERT INTO tokens ${sql({ id, ...token })} ON CONFLICT (id) DO UPDATE SET ${sql(token)}`;
+    async saveToken(token) {
+      await sql`INSERT INTO tokens ${sql({ ...token })}`;
+    },
+    async markTokenUsed(id, at) {
+      await sql`UPDATE tokens SET last_used_at = ${at} WHERE id = ${id}`;
     },
     async removeToken(id) {
       return (await sql`DELETE FROM tokens WHERE id = ${id}`).count > 0;

@@ -80,4 +80,6 @@ export const migrations: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END;
    CREATE TRIGGER audit_loses_nothing BEFORE DELETE ON audit
      BEGIN SELECT RAISE(ABORT, 'an audit entry is never deleted'); END;`,
+  // When a token stops working; null for one that does not.
+  'ALTER TABLE tokens ADD COLUMN expires_at TEXT;',
 ];

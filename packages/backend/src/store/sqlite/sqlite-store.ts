@@ -35,9 +35,10 @@ export function sqliteStore(dataDir: string): Store {
   const tokenByHash = reader.prepare('SELECT * FROM tokens WHERE hash = ?');
   const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
   const saveToken = writer.prepare(
-    `INSERT OR REPLACE INTO tokens
-     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at)`,
+    `INSERT INTO tokens (id, hash, name, workspace, role, created_at, last_used_at, expires_at)
+     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at, :expires_at)`,
   );
+  const markTokenUsed = writer.prepare('UPDATE tokens SET last_used_at = ? WHERE id = ?');
   const removeToken = writer.prepare('DELETE FROM tokens WHERE id = ?');
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
@@ -101,6 +102,10 @@ export function sqliteStore(dataDir: string): Store {
     saveToken: (token) =>
       exclusively(async () => {
         saveToken.run({ ...token });
+      }),
+    markTokenUsed: (id, at) =>
+      exclusively(async () => {
+        markTokenUsed.run(at, id);
       }),
     removeToken: (id) => exclusively(async () => removeToken.run(id).changes > 0),
     claim: (key, value) =>
