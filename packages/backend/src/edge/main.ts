@@ -4,6 +4,7 @@ import { StartError } from '../store/open-store.ts';
 import { type Flags, options, UsageError } from './arguments.ts';
 import { serve } from './serve.ts';
 import { createTokenCommand, listTokens, revokeToken } from './token-commands.ts';
+import { createTrust, listTrust, removeTrust } from './trust-commands.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
 
@@ -15,6 +16,25 @@ const commands: Record<
   'token create': { flags: ['data', 'database', 'workspace', 'role', 'name'], run: createTokenCommand },
   'token list': { flags: ['data', 'database'], run: listTokens },
   'token revoke': { flags: ['data', 'database'], run: revokeToken },
+  'trust create': {
+    flags: [
+      ...([
+        'data',
+        'database',
+        'workspace',
+        'role',
+        'name',
+        'issuer',
+        'audience',
+        'claim',
+        'github',
+      ] as const),
+      ...(['gitlab', 'url', 'branch', 'environment', 'lifetime'] as const),
+    ],
+    run: createTrust,
+  },
+  'trust list': { flags: ['data', 'database', 'json'], run: listTrust },
+  'trust remove': { flags: ['data', 'database'], run: removeTrust },
 };
 
 /** @param argv what was typed after the program's name @returns the exit code */
@@ -28,7 +48,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
     if (values.version) return print(`flowlink-backend ${version()}`);
     if (values.help) return print(usage);
-    const words = positionals[0] === 'token' ? 2 : 1;
+    const words = ['token', 'trust'].includes(positionals[0] ?? '') ? 2 : 1;
     const name = positionals.slice(0, words).join(' ');
     const command = commands[name];
     if (!command)

@@ -1,13 +1,9 @@
 // `flowlink-backend token …`: makes, lists and revokes tokens, also beside a running server.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { isName, NAME_RULE } from '@flowlink/schema';
 import { createToken } from '../backend.ts';
-import { openStore, StartError } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
 import { type Role, roles } from '../tokens/token.ts';
 import { type Flags, UsageError } from './arguments.ts';
-import { databasePlace } from './database-place.ts';
+import { withStore } from './with-store.ts';
 
 export function createTokenCommand(flags: Flags, rest: string[]): Promise<number> {
   const { workspace, role, name = 'unnamed' } = flags;
@@ -43,19 +39,4 @@ export function revokeToken(flags: Flags, [id, ...more]: string[]): Promise<numb
     process.stderr.write(`flowlink-backend: there is no token ${id}.\n`);
     return 1;
   });
-}
-
-async function withStore(flags: Flags, work: (store: Store) => Promise<number>): Promise<number> {
-  const place = databasePlace(flags);
-  if ('dataDir' in place && !existsSync(join(place.dataDir, 'flowlink.db'))) {
-    throw new StartError(
-      `There is no database in ${place.dataDir}; start \`flowlink-backend serve --data ${place.dataDir}\` once first.`,
-    );
-  }
-  const store = await openStore(place);
-  try {
-    return await work(store);
-  } finally {
-    await store.close();
-  }
 }

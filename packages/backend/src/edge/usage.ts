@@ -13,6 +13,17 @@ Commands:
                                  print a new token; it is shown this once
   token list --data DIR          list the tokens
   token revoke --data DIR ID     make a token useless
+  trust create --data DIR --workspace NAME --role read|write --name NAME --audience URL
+                                 give CI short-lived tokens for ID tokens that these flags describe:
+      --github OWNER/REPO        of GitHub Actions in this repository
+      --gitlab GROUP/PROJECT     of GitLab CI/CD in this project (with --url URL of your own GitLab)
+      --branch NAME              of this branch; release/* for all below release
+      --environment NAME         of jobs in this environment
+      --issuer URL               of any other issuer
+      --claim NAME=VALUE         with this claim, such as repository_id=123; more than one may be given
+      --lifetime MINUTES         how long a token lives, 5 to 60 (15)
+  trust list --data DIR [--json] list what is trusted
+  trust remove --data DIR ID     trust it no more; the tokens that it gave end at once
 
 Every command takes --database in place of --data. FLOWLINK_DATABASE_URL stands for it and keeps the password off the
 command line. PostgreSQL needs FLOWLINK_ENCRYPTION_KEY or --key-file, the same for every instance.
@@ -22,4 +33,6 @@ from the database: without it the secrets are lost.
 
 Examples:
   flowlink-backend serve --data ./data --port 8787
-  flowlink-backend token create --data ./data --workspace acme-production --role write`;
+  flowlink-backend token create --data ./data --workspace acme-production --role write
+  flowlink-backend trust create --data ./data --workspace acme-production --role write --name apply \\
+    --audience https://flowlink.example.com --github acme/stores --branch main`;

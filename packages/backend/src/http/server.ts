@@ -10,6 +10,7 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import { IssuerKeys } from '../oidc/issuer-keys.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
@@ -22,11 +23,15 @@ import { invalidRequest, problemOf } from './problem.ts';
 import { readUser } from './user.ts';
 
 const BODY_LIMIT = 1024 * 1024;
+/** For what anybody may send, without a token. */
+const OPEN_BODY_LIMIT = 32 * 1024;
 
 export interface ServerOptions {
   readonly store: Store;
   readonly box: SecretBox;
   readonly now: () => Date;
+  /** Where the keys of those come from who sign ID tokens. */
+  readonly keys?: IssuerKeys;
   /** Where the log goes and from which level; none without it. Neither headers nor bodies are ever logged. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
 }
@@ -39,7 +44,13 @@ type OperationId = keyof typeof operations;
 const parametersOf: Record<OperationId, Validator<unknown>> = { ...parameters };
 const bodyOf: Partial<Record<OperationId, Validator<unknown>>> = { ...bodies };
 
-export function buildServer({ store, box, now, log }: ServerOptions): FastifyInstance {
+export function buildServer({
+  store,
+  box,
+  now,
+  keys = new IssuerKeys(),
+  log,
+}: ServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
@@ -47,13 +58,14 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
   });
   const metrics = new Metrics();
-  const handle = handlers(store, box, () => metrics.print());
+  const handle = handlers(store, box, keys, () => metrics.print());
 
   for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
     app.route({
       method: operation.method,
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation: id },
+      bodyLimit: operation.role === null ? OPEN_BODY_LIMIT : BODY_LIMIT,
       handler: (request, reply) => answer(id, operation, handle[id], request, reply),
     });
   }
@@ -108,7 +120,7 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
   });
   app.setNotFoundHandler((request, reply) => refuse(reply, notFound(request)));
   app.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) =>
-    refuse(reply, refusalOf(error, request.log)),
+    refuse(reply, refusalOf(error, request.routeOptions.bodyLimit, request.log)),
   );
   return app;
 }
@@ -137,9 +149,13 @@ function notFound({ method, url }: FastifyRequest): Refusal {
 }
 
 /** The framework's own errors are the client's doing; everything else is a bug or a failing database. */
-function refusalOf(error: Error & { code?: string; statusCode?: number }, log: FastifyBaseLogger): Refusal {
+function refusalOf(
+  error: Error & { code?: string; statusCode?: number },
+  bodyLimit: number | undefined,
+  log: FastifyBaseLogger,
+): Refusal {
   if (error.statusCode === 413)
-    return { refused: 'payload_too_large', detail: `The limit is ${BODY_LIMIT} bytes.` };
+    return { refused: 'payload_too_large', detail: `The limit is ${bodyLimit ?? BODY_LIMIT} bytes.` };
   if (error.statusCode === 415)
     return { refused: 'unsupported_media_type', detail: 'Send application/json.' };
   if (error.statusCode !== undefined && error.statusCode < 500) {

@@ -2,6 +2,7 @@
 import type { Actor, ConnectionConfig, Edit, Lock, Verification } from '@flowlink/schema';
 import type { StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
+import type { TrustPolicy } from '../oidc/trust-policy.ts';
 
 export interface ConnectionRow {
   readonly id: string;
@@ -31,6 +32,18 @@ export interface SecretRow extends Omit<StoredSecret, 'applied'> {
 export interface LockRow {
   readonly lock: string;
   readonly token: string;
+}
+
+export interface TrustPolicyRow extends Omit<TrustPolicy, 'claims'> {
+  readonly claims: string;
+}
+
+export function trustPolicyOf({ claims, ...row }: TrustPolicyRow): TrustPolicy {
+  return { ...row, claims: JSON.parse(claims) as TrustPolicy['claims'] };
+}
+
+export function trustPolicyRowOf({ claims, ...policy }: TrustPolicy): TrustPolicyRow {
+  return { ...policy, claims: JSON.stringify(claims) };
 }
 
 export function lockOf({ lock, token }: LockRow): HeldLock {

@@ -4,6 +4,7 @@ import type { NewEntry } from '../audit/audit-entry.ts';
 import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
+import type { TrustPolicy } from '../oidc/trust-policy.ts';
 import type { StoredToken } from '../tokens/token.ts';
 
 /** Reads and writes that happen together or not at all, alone as far as anyone can tell. */
@@ -58,6 +59,16 @@ export interface Store {
   markTokenUsed(id: string, at: string): Promise<void>;
   /** @returns whether there was such a token */
   removeToken(id: string): Promise<boolean>;
+  /** Gives a token that ends another end. @returns whether there is such a token */
+  extendToken(id: string, expiresAt: string): Promise<boolean>;
+  /** Removes the tokens that trust policies gave and that ended before then. */
+  removeIssuedTokens(endedBefore: string): Promise<void>;
+  /** Those of one workspace or of all, by workspace and age. */
+  trustPolicies(workspace?: string): Promise<TrustPolicy[]>;
+  /** A new one. */
+  saveTrustPolicy(policy: TrustPolicy): Promise<void>;
+  /** With all tokens that it gave. @returns whether there was such a policy */
+  removeTrustPolicy(id: string): Promise<boolean>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */
   claim(key: string, value: string): Promise<string>;
   /** Throws if the database does not answer. */

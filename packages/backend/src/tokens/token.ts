@@ -16,6 +16,8 @@ export interface StoredToken {
   readonly last_used_at: string | null;
   /** From then on it is refused; null if it never is. */
   readonly expires_at: string | null;
+  /** The trust policy that it was given by; null if a person made it. */
+  readonly policy: string | null;
 }
 
 /** A new token; it is shown once and cannot be told from its hash. */
@@ -25,7 +27,8 @@ export function newToken(
     role,
     name,
     expires_at = null,
-  }: Pick<StoredToken, 'workspace' | 'role' | 'name'> & Partial<Pick<StoredToken, 'expires_at'>>,
+    policy = null,
+  }: Pick<StoredToken, 'workspace' | 'role' | 'name'> & Partial<Pick<StoredToken, 'expires_at' | 'policy'>>,
   now: Date,
 ): { token: string; stored: StoredToken } {
   const token = `fl_${randomBytes(32).toString('base64url')}`;
@@ -39,6 +42,7 @@ export function newToken(
     created_at: now.toISOString(),
     last_used_at: null,
     expires_at,
+    policy,
   };
   return { token, stored };
 }

@@ -2,7 +2,7 @@
 import type { AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
-import { type LockRow, lockOf } from '../rows.ts';
+import { type LockRow, lockOf, type TrustPolicyRow, trustPolicyOf, trustPolicyRowOf } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openPostgres } from './postgres-database.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
@@ -61,6 +61,26 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
     },
     async removeToken(id) {
       return (await sql`DELETE FROM tokens WHERE id = ${id}`).count > 0;
+    },
+    async extendToken(id, expiresAt) {
+      const { count } = await sql`
+        UPDATE tokens SET expires_at = ${expiresAt} WHERE id = ${id} AND expires_at IS NOT NULL`;
+      return count > 0;
+    },
+    async removeIssuedTokens(endedBefore) {
+      await sql`DELETE FROM tokens WHERE policy IS NOT NULL AND expires_at < ${endedBefore}`;
+    },
+    async trustPolicies(workspace) {
+      const rows = await sql<TrustPolicyRow[]>`
+        SELECT * FROM trust_policies ${workspace === undefined ? sql`` : sql`WHERE workspace = ${workspace}`}
+        ORDER BY workspace, created_at, id`;
+      return rows.map(trustPolicyOf);
+    },
+    async saveTrustPolicy(policy) {
+      await sql`INSERT INTO trust_policies ${sql({ ...trustPolicyRowOf(policy) })}`;
+    },
+    async removeTrustPolicy(id) {
+      return (await sql`DELETE FROM trust_policies WHERE id = ${id}`).count > 0;
     },
     async claim(key, value) {
       const [kept] = await sql<{ value: string }[]>`

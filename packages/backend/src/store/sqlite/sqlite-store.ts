@@ -2,7 +2,16 @@
 import type { AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
-import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from '../rows.ts';
+import {
+  type ConnectionRow,
+  connectionOf,
+  type LockRow,
+  lockOf,
+  type SecretRow,
+  type TrustPolicyRow,
+  trustPolicyOf,
+  trustPolicyRowOf,
+} from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
@@ -35,11 +44,25 @@ export function sqliteStore(dataDir: string): Store {
   const tokenByHash = reader.prepare('SELECT * FROM tokens WHERE hash = ?');
   const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
   const saveToken = writer.prepare(
-    `INSERT INTO tokens (id, hash, name, workspace, role, created_at, last_used_at, expires_at)
-     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at, :expires_at)`,
+    `INSERT INTO tokens (id, hash, name, workspace, role, created_at, last_used_at, expires_at, policy)
+     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at, :expires_at, :policy)`,
   );
   const markTokenUsed = writer.prepare('UPDATE tokens SET last_used_at = ? WHERE id = ?');
   const removeToken = writer.prepare('DELETE FROM tokens WHERE id = ?');
+  const extendToken = writer.prepare(
+    'UPDATE tokens SET expires_at = ? WHERE id = ? AND expires_at IS NOT NULL',
+  );
+  const removeIssued = writer.prepare('DELETE FROM tokens WHERE policy IS NOT NULL AND expires_at < ?');
+  const policies = reader.prepare('SELECT * FROM trust_policies ORDER BY workspace, created_at, id');
+  const policiesOf = reader.prepare(
+    'SELECT * FROM trust_policies WHERE workspace = ? ORDER BY created_at, id',
+  );
+  const savePolicy = writer.prepare(
+    `INSERT INTO trust_policies
+       (id, workspace, name, role, issuer, audience, claims, lifetime_minutes, created_at)
+     VALUES (:id, :workspace, :name, :role, :issuer, :audience, :claims, :lifetime_minutes, :created_at)`,
+  );
+  const removePolicy = writer.prepare('DELETE FROM trust_policies WHERE id = ?');
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
 
@@ -108,6 +131,20 @@ export function sqliteStore(dataDir: string): Store {
         markTokenUsed.run(at, id);
       }),
     removeToken: (id) => exclusively(async () => removeToken.run(id).changes > 0),
+    extendToken: (id, expiresAt) => exclusively(async () => extendToken.run(expiresAt, id).changes > 0),
+    removeIssuedTokens: (endedBefore) =>
+      exclusively(async () => {
+        removeIssued.run(endedBefore);
+      }),
+    async trustPolicies(workspace) {
+      const rows = workspace === undefined ? policies.all() : policiesOf.all(workspace);
+      return (rows as unknown as TrustPolicyRow[]).map(trustPolicyOf);
+    },
+    saveTrustPolicy: (policy) =>
+      exclusively(async () => {
+        savePolicy.run({ ...trustPolicyRowOf(policy) });
+      }),
+    removeTrustPolicy: (id) => exclusively(async () => removePolicy.run(id).changes > 0),
     claim: (key, value) =>
       exclusively(async () => {
         claim.run(key, value);
