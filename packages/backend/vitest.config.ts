@@ -2,7 +2,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** About processes, files of the embedded database, and pure functions. */
-const once = ['test/process.test.ts', 'test/migrations.test.ts', 'src/**/*.test.ts'];
+const once = ['test/process.test.ts', 'test/trust.test.ts', 'test/migrations.test.ts', 'src/**/*.test.ts'];
 
 export default defineConfig({
   test: {

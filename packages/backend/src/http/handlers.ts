@@ -1,6 +1,6 @@
 // What each operation of the contract does.
 import contract from '@flowlink/schema/openapi.json' with { type: 'json' };
-import type { IssuerKeys } from '../oidc/issuer-keys.ts';
+import { IssuerKeys } from '../oidc/issuer-keys.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { type Handlers, ok } from './call.ts';
@@ -10,12 +10,12 @@ import { historyHandlers } from './history-handlers.ts';
 import { lockHandlers } from './lock-handlers.ts';
 
 /** One handler for each operation: the compiler sees to it that none is missing. */
-export function handlers(store: Store, box: SecretBox, keys: IssuerKeys, metrics: () => string): Handlers {
+export function handlers(store: Store, box: SecretBox, metrics: () => string): Handlers {
   return {
     ...connectionHandlers(store, box),
     ...lockHandlers(store),
     ...historyHandlers(store),
-    ...exchangeHandlers(store, keys),
+    ...exchangeHandlers(store, new IssuerKeys()),
     health: async () => ok({ status: 'ok' }),
     async ready() {
       await store.ping();

@@ -10,7 +10,6 @@ import {
   fastify,
   LogController,
 } from 'fastify';
-import { IssuerKeys } from '../oidc/issuer-keys.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
@@ -30,8 +29,6 @@ export interface ServerOptions {
   readonly store: Store;
   readonly box: SecretBox;
   readonly now: () => Date;
-  /** Where the keys of those come from who sign ID tokens. */
-  readonly keys?: IssuerKeys;
   /** Where the log goes and from which level; none without it. Neither headers nor bodies are ever logged. */
   readonly log?: { readonly level: string; readonly stream: { write(line: string): void } };
 }
@@ -44,13 +41,7 @@ type OperationId = keyof typeof operations;
 const parametersOf: Record<OperationId, Validator<unknown>> = { ...parameters };
 const bodyOf: Partial<Record<OperationId, Validator<unknown>>> = { ...bodies };
 
-export function buildServer({
-  store,
-  box,
-  now,
-  keys = new IssuerKeys(),
-  log,
-}: ServerOptions): FastifyInstance {
+export function buildServer({ store, box, now, log }: ServerOptions): FastifyInstance {
   const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
@@ -58,7 +49,7 @@ export function buildServer({
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
   });
   const metrics = new Metrics();
-  const handle = handlers(store, box, keys, () => metrics.print());
+  const handle = handlers(store, box, () => metrics.print());
 
   for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
     app.route({
