@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { Secret } from '../resolve/secret.ts';
 import { describeFailure } from './failure.ts';
 import { httpBackend } from './http-backend.ts';
+import { fixedToken } from './token-source.ts';
 import type { Answer, HttpRequest } from './transport.ts';
 
 const URL = 'https://flowlink.example.com';
@@ -51,7 +52,7 @@ function scripted(...answers: Answer[]) {
   const backend = httpBackend({
     url: URL,
     workspace: 'acme',
-    token: new Secret('fl_canary'),
+    tokens: fixedToken(new Secret('fl_canary')),
     transport,
     clock,
     toolVersion: '1.2.3',
