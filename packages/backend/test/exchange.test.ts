@@ -105,8 +105,9 @@ describe('an exchange', () => {
     );
     expect(json).toMatchObject({ status: 403, code: 'id_token_refused' });
     expect(json.detail).toBe(
-      'The policy “apply” does not apply: claim ref is “refs/pull/7/merge”; the policy asks for “refs/heads/main”. ' +
-        'The policy “plan” does not apply: it gives the role read.',
+      'No trust policy gives this job the role write. ' +
+        '“apply”: claim ref is “refs/pull/7/merge”; the policy asks for “refs/heads/main”. ' +
+        '“plan”: it gives the role read.',
     );
   });
 

@@ -23,10 +23,11 @@ export function choosePolicy(
   const reading = asked === undefined ? byRole('read') : undefined;
   if (reading) return { policy: reading, role: 'read' };
   const told = policies.slice(0, MAX_POLICIES).map((one) => {
-    return `The policy “${one.name}” does not apply: ${mismatchOf(one, claims) ?? `it gives the role ${one.role}`}.`;
+    return `“${one.name}”: ${mismatchOf(one, claims) ?? `it gives the role ${one.role}`}.`;
   });
   const more = policies.length - told.length;
-  return { mismatch: [...told, ...(more > 0 ? [`Nor do ${more} others.`] : [])].join(' ') };
+  const none = `No trust policy gives this job ${asked === undefined ? 'a token' : `the role ${asked}`}.`;
+  return { mismatch: [none, ...told, ...(more > 0 ? [`Nor does any of ${more} more.`] : [])].join(' ') };
 }
 
 /** Undefined if the policy applies. Whoever is not of the project that it is for does not learn what it asks. */

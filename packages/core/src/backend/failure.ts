@@ -113,13 +113,13 @@ function describeProblem(
     case 'id_token_refused':
       return diagnostic('id-token-refused', {
         ...about,
-        detail: `${origin}: ${said}`,
-        fix: 'Compare it with `flowlink-backend trust list`. `flowlink login --oidc` tries it alone.',
+        detail: `${origin}: ${problem.detail ?? said}`,
+        fix: 'Run it on the branch or in the environment that a policy asks for, or have the policy changed; `flowlink-backend trust list` shows them.',
       });
     case 'issuer_unreachable':
       return diagnostic('issuer-unreachable', {
         ...about,
-        detail: `${origin}: ${said}`,
+        detail: `${origin}: ${problem.detail ?? said}`,
         fix: 'Try again. If it keeps happening, ask whoever runs the backend whether it may reach the issuer.',
       });
     case 'lock_held':
