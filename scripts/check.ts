@@ -5,6 +5,8 @@ import { existsSync, readdirSync } from 'node:fs';
 interface Outcome {
   ok: boolean;
   output: string;
+  /** What a check that succeeded has to say all the same. */
+  note?: string;
 }
 
 const allowedLicences = new Set([
@@ -37,6 +39,10 @@ const checks: Record<string, () => Outcome> = {
   'unused code': () => run('knip --tsConfig tsconfig.build.json'),
   'packages to publish': () => all(publicPackages().map((folder) => run(`publint ${folder} --strict`))),
   licences,
+  dependencies: () => {
+    const outcome = run('node scripts/dependencies.ts');
+    return { ...outcome, note: outcome.output.trim() };
+  },
 };
 
 /** Runs one command line; commands of node_modules/.bin are on the PATH of every pnpm script. */
@@ -79,8 +85,8 @@ function isAllowed(licence: string): boolean {
 
 const failures: string[] = [];
 for (const [name, check] of Object.entries(checks)) {
-  const { ok, output } = check();
-  console.log(`${ok ? 'ok' : 'failed'}  ${name}`);
+  const { ok, output, note } = check();
+  console.log(`${ok ? 'ok' : 'failed'}  ${name}${ok && note ? ` (${note})` : ''}`);
   if (!ok) failures.push(`\n${name} failed:\n${output.trim()}`);
 }
 for (const failure of failures) console.error(failure);

@@ -21,6 +21,8 @@ const WORKFLOW = 'examples/ci/.github/workflows/flowlink.yml';
 test('all workflows are found', () => {
   expect(workflows).toEqual([
     '.github/workflows/ci.yml',
+    '.github/workflows/faults.yml',
+    '.github/workflows/release.yml',
     'examples/ci/code-scanning.yml',
     'examples/ci/with-action.yml',
     WORKFLOW,
@@ -60,8 +62,8 @@ test('action.yml is valid for GitHub', async () => {
 });
 
 test.each([...workflows, ACTION])('%s pins what it uses to the commit of a release', (path) => {
-  // This repository's own action has no release yet.
-  const uses = [...readRepository(path).matchAll(/uses: (?!flowlink\/)(.+)/g)].map(([, name]) => name);
+  // This repository's own action has no release yet, and its own workflows are of the same commit.
+  const uses = [...readRepository(path).matchAll(/uses: (?!flowlink\/|\.\/)(.+)/g)].map(([, name]) => name);
   expect(uses.length).toBeGreaterThan(0);
   for (const name of uses) expect(name).toMatch(/^[\w-]+(\/[\w-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 });

@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'sqlite',
           include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
-          exclude: ['test/instances.test.ts', 'test/postgres-process.test.ts'],
+          exclude: ['test/instances.test.ts', 'test/postgres-*.test.ts'],
         },
       },
       {

@@ -50,8 +50,12 @@ export interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-/** @param text aliases are followed */
-export const parseWorkflow = (text: string): Workflow => parse(text) as Workflow;
+/** @param text aliases are followed; a job that calls another workflow has no steps */
+export function parseWorkflow(text: string): Workflow {
+  const { jobs, ...rest } = parse(text) as Workflow;
+  const withSteps = Object.entries(jobs).map(([name, job]) => [name, { ...job, steps: job.steps ?? [] }]);
+  return { ...rest, jobs: Object.fromEntries(withSteps) as Workflow['jobs'] };
+}
 
 export interface Action {
   readonly inputs: Readonly<Record<string, { readonly default?: string; readonly required?: boolean }>>;

@@ -20,7 +20,8 @@ const { validate } = await import('@actions/languageservice');
 
 /** The inputs that we use of other people's actions, as their action.yml has them at these commits. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
-  'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1': ['persist-credentials'],
+  'actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1': ['persist-credentials', 'fetch-depth'],
+  'changesets/action@8488615a623b1b9c987934bb89eae8af6a946ac1': ['version-script', 'publish-script'],
   'actions/setup-node@820762786026740c76f36085b0efc47a31fe5020': ['node-version', 'package-manager-cache'],
   'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f': ['name', 'path'],
   'actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c': ['name', 'path'],

@@ -6,7 +6,8 @@ import { findEncryptionKey, type KeySource } from './secrets/encryption-key.ts';
 import { SecretBox } from './secrets/secret-box.ts';
 import { type DatabasePlace, openStore, StartError } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
-import { newToken, type Role } from './tokens/token.ts';
+import { issueToken, OWN_NAME } from './tokens/issue-token.ts';
+import type { Role } from './tokens/token.ts';
 
 export interface BackendOptions {
   /** A folder is made if it does not exist, and holds the encryption key too unless that is given. */
@@ -26,6 +27,8 @@ export interface RunningBackend {
     readonly workspace: string;
     readonly role: Role;
     readonly name: string;
+    /** When it stops to do, as `toISOString` writes it; it does not expire without it. */
+    readonly expires_at?: string;
   }): Promise<string>;
   /** Does what the running connector does: changes values it owns without a new revision. */
   advance(
@@ -55,7 +58,10 @@ export async function startBackend({
     const { port: actual } = app.server.address() as AddressInfo;
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
-      createToken: (token) => createToken(store, token, now()),
+      async createToken(wanted) {
+        const by = { token: OWN_NAME };
+        return (await issueToken(store, { ...wanted, source: 'embedding' }, by, now())).token;
+      },
       advance: (workspace, name, change) =>
         store.transaction(workspace, async (tx) => {
           const connection = await tx.connection(workspace, name);
@@ -83,14 +89,4 @@ async function checkKey(store: Store, box: SecretBox): Promise<void> {
   throw new StartError(
     'This is not the encryption key that the secrets in this database were encrypted with.',
   );
-}
-
-export async function createToken(
-  store: Store,
-  token: { readonly workspace: string; readonly role: Role; readonly name: string },
-  now: Date,
-): Promise<string> {
-  const made = newToken(token, now);
-  await store.saveToken(made.stored);
-  return made.token;
 }

@@ -12,6 +12,8 @@ export interface Refusal {
   readonly lock?: Lock;
   /** With `precondition_failed`: the present revision, null if there is no connection. */
   readonly revision?: number | null;
+  /** With `unauthorized`: how the token that was sent ended. */
+  readonly ended?: Problem['ended'];
 }
 
 export function isRefusal(value: object): value is Refusal {

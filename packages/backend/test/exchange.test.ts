@@ -1,13 +1,19 @@
 // ID tokens are exchanged for tokens of the workspace if, and only if, a trust policy says so.
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readTrail } from '../src/audit/trail.ts';
+import type { TrailEntry } from '../src/audit/trail-entry.ts';
 import { exchangeToken } from '../src/oidc/exchange.ts';
 import { IssuerKeys } from '../src/oidc/issuer-keys.ts';
-import { newTrustPolicy, type TrustPolicy } from '../src/oidc/trust-policy.ts';
+import { createTrustPolicy, removeTrustPolicy } from '../src/oidc/trust.ts';
+import type { TrustPolicy } from '../src/oidc/trust-policy.ts';
+import { revokeToken } from '../src/tokens/issue-token.ts';
+import { hashToken } from '../src/tokens/token.ts';
 import { LocalIssuer, type Manner } from './issuer.ts';
 import { RUN, Workspace } from './workspace.ts';
 
 const AUDIENCE = 'https://flowlink.example.com';
+const OPERATOR = { token: 'flowlink-backend', user: 'maria' };
 const MAIN = { repository: 'acme/stores', ref: 'refs/heads/main' };
 
 let issuer: LocalIssuer;
@@ -26,7 +32,8 @@ afterEach(() => acme.close());
 
 /** Trusts the local issuer. */
 async function trust(more: Partial<TrustPolicy> = {}): Promise<TrustPolicy> {
-  const policy = newTrustPolicy(
+  return createTrustPolicy(
+    acme.store,
     {
       workspace: 'acme',
       name: 'apply',
@@ -37,10 +44,9 @@ async function trust(more: Partial<TrustPolicy> = {}): Promise<TrustPolicy> {
       lifetime_minutes: 15,
       ...more,
     },
+    OPERATOR,
     acme.now,
   );
-  await acme.store.saveTrustPolicy(policy);
-  return policy;
 }
 
 /** As CI does, without any other token. */
@@ -52,7 +58,10 @@ async function exchange(idToken: string, more: object = {}, workspace = 'acme') 
   return { status, json };
 }
 
-const idToken = (claims: Record<string, unknown> = {}) => issuer.idToken(acme.now, claims);
+async function idToken(claims: Record<string, unknown> = {}): Promise<string> {
+  return issuer.idToken(acme.now, claims);
+}
+
 const exchangeFor = async (claims: Record<string, unknown>, more: object = {}) =>
   exchange(await idToken(claims), more);
 
@@ -69,7 +78,7 @@ describe('an exchange', () => {
       name: `${new URL(issuer.url).host}:acme/stores@refs/heads/main (run 123)`,
     });
     expect((await acme.create('acme-us', { token: json.token })).status).toBe(201);
-    expect((await acme.audit())[0]).toMatchObject({ by: { token: json.name } });
+    expect((await acme.audit()).at(-1)).toMatchObject({ by: { token: json.name } });
     acme.wait(14 * 60 + 59);
     expect((await acme.call('GET', '/lock', { token: json.token })).status).toBe(200);
     acme.wait(1);
@@ -133,6 +142,15 @@ describe('an exchange', () => {
 
   test.for<[string, () => Promise<{ token: string; claims?: object; role?: string }>]>([
     ['a person made', async () => ({ token: acme.tokens.write })],
+    [
+      'was revoked',
+      async () => {
+        const token = await issued();
+        const stored = await acme.store.tokenByHash(hashToken(token));
+        await revokeToken(acme.store, stored?.id ?? '', OPERATOR, acme.now);
+        return { token };
+      },
+    ],
     ['another run has', async () => ({ token: await issued(), claims: { run_id: '124' } })],
     ['permits less', async () => ({ token: await issued('read') })],
     ['does not exist', async () => ({ token: 'fl_nothing' })],
@@ -170,8 +188,8 @@ describe('an exchange', () => {
   test('is over with its policy, and so are the tokens that it gave', async () => {
     const { id } = await trust();
     const { token } = (await exchange(await idToken())).json;
-    expect(await acme.store.removeTrustPolicy(id)).toBe(true);
-    expect(await acme.store.removeTrustPolicy(id)).toBe(false);
+    const remove = () => removeTrustPolicy(acme.store, id, OPERATOR, acme.now);
+    expect([await remove(), await remove()]).toEqual([true, false]);
     expect((await acme.call('GET', '/lock', { token })).status).toBe(401);
     expect((await acme.call('GET', '/lock')).status).toBe(200);
     expect((await exchange(await idToken())).json.code).toBe('id_token_refused');
@@ -188,6 +206,32 @@ describe('an exchange', () => {
     const { token } = (await exchange(await idToken(), {}, 'other')).json;
     expect((await acme.call('GET', '/lock', { token })).status).toBe(403);
   });
+});
+
+test('policies and tokens leave a trail, and so does what was refused', async () => {
+  const policy = await trust();
+  const { name } = (await exchange(await idToken())).json;
+  await exchangeFor({ ref: 'refs/heads/feature' });
+  await removeTrustPolicy(acme.store, policy.id, OPERATOR, acme.now);
+  const { id, role } = policy;
+  const told = { id, name: policy.name, role };
+  const entries = (await acme.call('GET', '/audit', { token: acme.tokens.admin })).json.entries.reverse();
+  expect(entries.filter(({ action }: { action: string }) => /^t(rust|oken)_/.test(action))).toMatchObject([
+    { action: 'trust_created', by: OPERATOR, policy: told },
+    { action: 'token_created', by: { token: 'flowlink-backend', user: name }, token: { name, role } },
+    { action: 'trust_removed', by: OPERATOR, policy: told },
+  ]);
+  const trail: TrailEntry[] = [];
+  for await (const entry of readTrail(acme.store, 0, { deniedOnly: true })) trail.push(entry);
+  expect(trail).toMatchObject([
+    {
+      kind: 'denial',
+      reason: 'id_token_refused',
+      operation: 'exchangeToken',
+      workspace: 'acme',
+      token: null,
+    },
+  ]);
 });
 
 describe('claims', () => {

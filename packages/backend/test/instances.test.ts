@@ -25,7 +25,7 @@ beforeEach(async () => {
   const box = new SecretBox(Buffer.alloc(32, 7));
   apps = stores.map((store) => buildServer({ store, box, now: () => now }));
   const made = newToken({ workspace: 'acme', role: 'write', name: 'ci' }, now);
-  await stores[0]?.saveToken(made.stored);
+  await stores[0]?.transaction('acme', (tx) => tx.saveToken(made.stored));
   token = made.token;
 });
 

@@ -8,7 +8,9 @@ import { migrations } from '../src/store/sqlite/migrations.ts';
 import { sqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { config, match, OTHER_RUN, OTHER_SECRET, RUN, Workspace } from './workspace.ts';
 
-const version1 = readFileSync(fileURLToPath(new URL('databases/version-1.sql', import.meta.url)), 'utf8');
+const version = (number: number) =>
+  readFileSync(fileURLToPath(new URL(`databases/version-${number}.sql`, import.meta.url)), 'utf8');
+const version1 = version(1);
 let acme: Workspace;
 /** The tokens of the old database: ci may write, kim is an admin. */
 const [ci, kim] = ['fl_version-1-ci-acme', 'fl_version-1-kim-acme'];
@@ -38,6 +40,28 @@ test('the released steps are as they were', () => {
     return database.prepare('SELECT name, sql FROM sqlite_master ORDER BY name').all();
   };
   expect(structure(migrations[0] ?? '')).toEqual(structure(version1));
+  expect(structure(migrations.slice(0, 2).join(';'))).toEqual(structure(version(2)));
+});
+
+test('from the second version on, tokens can end and the trail goes on where it was', async () => {
+  const second = await Workspace.open((dataDir) => run(dataDir, version(2)));
+  const ended = { expires_at: null, revoked_at: null };
+  expect(await second.store.token('tok_0000000000000001')).toMatchObject({
+    name: 'ci',
+    source: 'cli',
+    ...ended,
+  });
+  await second.call('GET', '/lock', { token: 'fl_version-1-ci-other' });
+  await second.create('acme-new-too');
+  const trail = await second.store.trail({ after: 0, until: await second.store.trailEnd() }, 10);
+  expect(trail.map(({ position, kind }) => [position, kind])).toEqual([
+    [1, 'write'],
+    [2, 'write'],
+    [3, 'denial'],
+    [4, 'write'],
+  ]);
+  expect((await second.get('acme-eu')).json.config.client_id).toBe('by-hand');
+  await second.close();
 });
 
 test('connections are all there, what was applied filled in where they are managed', async () => {

@@ -69,10 +69,14 @@ test('what one instance answered, another one has, also after SIGKILL', async ()
   const got = await fetch(`${second.url}/v1/workspaces/acme/connections/acme-us`, { headers });
   expect(await got.json()).toMatchObject({ name: 'acme-us', config: { store_hash: 'g5cd38' } });
   expect((await fetch(`${second.url}/readyz`)).status).toBe(200);
-  const listed = run(['token', 'list']).stdout;
-  expect(listed).toContain('\tacme\twrite\t');
-  expect(run(['token', 'revoke', listed.split('\t')[0] ?? '']).status).toBe(0);
+  const [listed] = JSON.parse(run(['token', 'list', '--json']).stdout).tokens;
+  expect(listed).toMatchObject({ workspace: 'acme', role: 'write', state: 'active' });
+  expect(run(['token', 'revoke', listed.id]).status).toBe(0);
   expect((await fetch(`${second.url}/v1/workspaces/acme/connections`, { headers })).status).toBe(401);
+  const trail = run(['audit', 'export']).stdout.split('\n').filter(Boolean);
+  const kinds = trail.map((line) => JSON.parse(line)).map(({ action, reason }) => action ?? reason);
+  expect(kinds).toEqual(['token_created', 'connection_created', 'token_revoked', 'token_revoked']);
+  expect(run(['audit', 'export', '--after', '4']).stdout).toBe('');
 });
 
 test('another key is refused', async () => {

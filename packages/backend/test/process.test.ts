@@ -115,6 +115,24 @@ test.for<[string[], string]>([
     'token create needs --workspace NAME; names have 1 to 63 lower-case letters, digits, hyphens and underscores.',
   ],
   [['token', 'list', '--data', '/nowhere'], 'There is no database in /nowhere'],
+  [['token', 'list', 'acme', '--data', '/nowhere'], 'token list takes no “acme”.'],
+  [['token', 'revoke', '--data', '/nowhere'], 'token revoke needs one ID; `token list` shows them.'],
+  [['token', 'renew'], 'There is no command “token renew”.'],
+  [['audit'], 'There is no command “audit”.'],
+  ...[
+    ['--expires', 'soon', '--expires takes hours (12h), days (90d) or a date (2027-01-31)'],
+    ['--expires', '2027-02-30', '--expires takes hours'],
+    ['--expires', '2020-01-01', '--expires takes a time to come; 2020-01-01 is past.'],
+    ['--name', 'flowlink-backend', '--name takes 1 to 100 printable characters, and not “flowlink-backend”.'],
+    ['--name', 'a\nb', '--name takes 1 to 100 printable characters'],
+    ['--name', '', '--name takes 1 to 100 printable characters'],
+  ].map(([flag = '', value = '', message = '']): [string[], string] => [
+    ['token', 'create', '--data', '/nowhere', '--workspace', 'acme', '--role', 'read', flag, value],
+    message,
+  ]),
+  [['audit', 'export', '--data', '/nowhere', '--since', 'ever'], '--since takes hours (12h), days (90d)'],
+  [['audit', 'export', '--data', '/nowhere', '--after', '-'], '--after takes the position of an entry.'],
+  [['audit', 'export', '--data', '/nowhere', '--json'], '“audit export” takes no --json.'],
 ])('%j is refused with exit code 1', ([argv, message]) => {
   const { status, stdout, stderr } = run(...argv);
   expect(status).toBe(1);
@@ -125,25 +143,74 @@ test.for<[string[], string]>([
 
 test('tokens are listed without what would let anyone use them, and can be revoked', async () => {
   const { url } = await serve();
-  const token = run(
-    'token',
-    'create',
-    '--data',
-    dataDir,
-    '--workspace',
-    'acme',
-    '--role',
-    'read',
-    '--name',
-    'ci',
-  ).stdout.trim();
-  const status = async () =>
-    (await fetch(`${url}/v1/workspaces/acme/connections`, { headers: { authorization: `Bearer ${token}` } }))
-      .status;
-  expect(await status()).toBe(200);
-  const listed = run('token', 'list', '--data', dataDir).stdout;
-  expect(listed).toMatch(/^tok_\w+\tacme\tread\tci\t/);
-  expect(listed).not.toContain(token);
-  expect(run('token', 'revoke', '--data', dataDir, listed.split('\t')[0] ?? '').status).toBe(0);
-  expect(await status()).toBe(401);
+  const create = (...flags: string[]) =>
+    run('token', 'create', '--data', dataDir, '--workspace', 'acme', '--role', 'read', ...flags);
+  const { stdout, stderr } = create('--name', 'ci');
+  expect(stderr).toContain('It does not expire; `--expires 90d` gives a token an end.');
+  const token = stdout.trim();
+  const ask = async () =>
+    fetch(`${url}/v1/workspaces/acme/connections`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await ask()).status).toBe(200);
+  expect(create('--expires', '2999-12-31').stderr).toContain('It expires at 2999-12-31T00:00:00.000Z.');
+
+  const list = (...flags: string[]) => run('token', 'list', '--data', dataDir, ...flags).stdout;
+  const [header, ci, unnamed, ...more] = list().split('\n');
+  expect(header).toMatch(/^ID {20}WORKSPACE {2}ROLE {2}NAME {5}CREATED {12}LAST USED {10}EXPIRES {12}STATE$/);
+  const minute = String.raw`\d{4}-\d\d-\d\d \d\d:\d\dZ`;
+  expect(ci).toMatch(
+    new RegExp(`^tok_\\w{16}  acme       read  ci       ${minute}  ${minute}  never              active$`),
+  );
+  expect(unnamed).toMatch(
+    new RegExp(
+      `^tok_\\w{16}  acme       read  unnamed  ${minute}  never              2999-12-31 00:00Z  active$`,
+    ),
+  );
+  expect(more).toEqual(['']);
+  expect(list() + list('--json')).not.toContain(token);
+
+  const id = ci?.split(' ')[0] ?? '';
+  const revoke = () => run('token', 'revoke', '--data', dataDir, id);
+  expect(revoke()).toMatchObject({ status: 0, stderr: '' });
+  expect(await (await ask()).json()).toMatchObject({ status: 401, ended: { by: 'revocation' } });
+  expect(revoke()).toMatchObject({ status: 0, stderr: expect.stringContaining(`${id} was revoked at 2`) });
+  expect(run('token', 'revoke', '--data', dataDir, 'tok_no')).toMatchObject({
+    status: 1,
+    stderr: 'flowlink-backend: there is no token tok_no.\n',
+  });
+  const { tokens } = JSON.parse(list('--json', '--workspace', 'acme'));
+  expect(tokens[0]).toEqual({
+    id,
+    workspace: 'acme',
+    role: 'read',
+    name: 'ci',
+    source: 'cli',
+    created_at: expect.any(String),
+    last_used_at: expect.any(String),
+    expires_at: null,
+    revoked_at: expect.any(String),
+    state: 'revoked',
+  });
+  expect(list('--workspace', 'other')).toBe('There are no tokens.\n');
+});
+
+test('the trail is exported beside a running server and taken up again', async () => {
+  const { url, process } = await serve();
+  run('token', 'create', '--data', dataDir, '--workspace', 'acme', '--role', 'read', '--name', 'ci');
+  for (let count = 0; count < 3; count++) await fetch(`${url}/v1/workspaces/other/lock`);
+  const exported = (...flags: string[]) =>
+    run('audit', 'export', '--data', dataDir, ...flags)
+      .stdout.split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  const denial = { kind: 'denial', workspace: 'other', reason: 'token_missing', operation: 'getLock' };
+  expect(exported()).toMatchObject([
+    { kind: 'write', position: 1, workspace: 'acme', action: 'token_created', token: { name: 'ci' } },
+    { ...denial, position: 2, count: 1 },
+  ]);
+  expect(exported('--workspace', 'acme')).toHaveLength(1);
+  expect(exported('--since', '1h')).toHaveLength(2);
+  expect(exported('--since', '2999-01-01')).toEqual([]);
+  process.kill('SIGTERM');
+  await once(process, 'exit');
+  expect(exported('--denied', '--after', '2')).toMatchObject([{ ...denial, position: 3, count: 2 }]);
 });

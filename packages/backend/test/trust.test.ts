@@ -32,9 +32,19 @@ test('policies are made, listed and removed', () => {
   expect(made).toMatchObject({ status: 0, stderr: '' });
   const id = made.stdout.trim();
   expect(id).toMatch(/^trust_[0-9a-f]{16}$/);
-  expect(trust('list').stdout).toBe(
-    `${id}\tacme\twrite\tapply\t${GITHUB}\thttps://flowlink.example.com\trepository=acme/stores ref=refs/heads/main\t15 min\n`,
-  );
+  expect(
+    trust('list')
+      .stdout.split('\n')
+      .map((line) => line.split(/ {2,}/)),
+  ).toEqual([
+    ['ID', 'WORKSPACE', 'ROLE', 'NAME', 'ISSUER', 'AUDIENCE', 'CLAIMS', 'LIFETIME'],
+    [
+      ...[id, 'acme', 'write', 'apply', GITHUB, 'https://flowlink.example.com'],
+      ...['repository=acme/stores ref=refs/heads/main', '15 min'],
+    ],
+    [''],
+  ]);
+  expect(trust('list --workspace other').stdout).not.toContain(id);
   expect(JSON.parse(trust('list --json').stdout)).toEqual([
     {
       id,
@@ -54,7 +64,7 @@ test('policies are made, listed and removed', () => {
   expect(refused).toMatchObject({ status: 1, stdout: '' });
   expect(refused.stderr).toContain('every branch and every pull request of the repository could apply');
   expect(refused.stderr).not.toMatch(/^\s+at /m);
-  expect(trust('list').stdout).toBe('');
+  expect(JSON.parse(trust('list --json').stdout)).toEqual([]);
 });
 
 test.for<[Flags, string, Record<string, string>]>([

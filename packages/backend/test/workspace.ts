@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import { buildServer } from '../src/http/server.ts';
 import { SecretBox } from '../src/secrets/secret-box.ts';
 import type { Store } from '../src/store/store.ts';
-import { newToken, type Role } from '../src/tokens/token.ts';
+import { newToken, type Role, type StoredToken } from '../src/tokens/token.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 
 export const SECRET = 'canary0secret0in0the0backend0000';
@@ -104,9 +104,14 @@ export class Workspace {
   }
 
   /** A new token; its name need not be its own. */
-  async token(role: Role, name = `${role}-token`, workspace = 'acme'): Promise<string> {
+  async token(
+    role: Role,
+    name = `${role}-token`,
+    workspace = 'acme',
+    more: Partial<StoredToken> = {},
+  ): Promise<string> {
     const made = newToken({ role, workspace, name }, this.now);
-    await this.store.saveToken(made.stored);
+    await this.store.transaction(workspace, (tx) => tx.saveToken({ ...made.stored, ...more }));
     return made.token;
   }
 

@@ -80,7 +80,7 @@ export async function reviewProjectScopes(
 /** A workspace on a backend. */
 export interface Connected {
   readonly target: Target;
-  readonly connect: (observer?: LoadObserver) => Backend;
+  readonly connect: (observer?: LoadObserver, tokenEnds?: (at: string) => void) => Backend;
 }
 
 /** A project that is tied to its workspace. */
@@ -137,12 +137,22 @@ export async function readOpened<T extends Connected>({
   sources,
 }: Report<T>): Promise<Report<Read<T>>> {
   if (!value || hasErrors(diagnostics)) return { diagnostics, sources };
-  const backend = value.connect();
+  let ends: string | undefined;
+  const backend = value.connect(undefined, (at) => {
+    ends = at;
+  });
   const remote = await readRemote(backend);
-  const all = [...diagnostics, ...remote.diagnostics];
+  const all = [...diagnostics, ...(ends === undefined ? [] : [tokenEndsSoon(ends)]), ...remote.diagnostics];
   return remote.value
     ? { value: { ...value, backend, remote: remote.value }, diagnostics: all, sources }
     : { diagnostics: all, sources };
+}
+
+function tokenEndsSoon(at: string): Diagnostic {
+  return diagnostic('backend-token-ends', {
+    detail: `The token in FLOWLINK_TOKEN expires at ${at}.`,
+    fix: 'Ask whoever runs the backend for a new one, and set FLOWLINK_TOKEN to it before.',
+  });
 }
 
 function neitherProjectNorVariables(): Diagnostic {
@@ -157,7 +167,7 @@ function connected(target: Target, { transport, clock, toolVersion }: Ports): Co
   const tokens = tokensFor(target, { transport, clock, toolVersion });
   return {
     target,
-    connect: (observer) =>
+    connect: (observer, tokenEnds) =>
       httpBackend({
         url,
         workspace,
@@ -167,6 +177,7 @@ function connected(target: Target, { transport, clock, toolVersion }: Ports): Co
         toolVersion,
         places,
         ...(observer ? { observer } : {}),
+        ...(tokenEnds ? { tokenEnds } : {}),
       }),
   };
 }

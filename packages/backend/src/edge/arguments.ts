@@ -23,7 +23,11 @@ export const options = {
   branch: { type: 'string' },
   environment: { type: 'string' },
   lifetime: { type: 'string' },
+  expires: { type: 'string' },
   json: { type: 'boolean' },
+  since: { type: 'string' },
+  denied: { type: 'boolean' },
+  after: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;

@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '../store/open-store.ts';
 import { type Flags, options, UsageError } from './arguments.ts';
+import { exportAudit } from './audit-commands.ts';
 import { serve } from './serve.ts';
-import { createTokenCommand, listTokens, revokeToken } from './token-commands.ts';
+import { createTokenCommand, listTokens, revokeTokenCommand } from './token-commands.ts';
 import { createTrust, listTrust, removeTrust } from './trust-commands.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
@@ -13,9 +14,12 @@ const commands: Record<
   { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
 > = {
   serve: { flags: ['data', 'database', 'port', 'host', 'key-file', 'log-level'], run: serve },
-  'token create': { flags: ['data', 'database', 'workspace', 'role', 'name'], run: createTokenCommand },
-  'token list': { flags: ['data', 'database'], run: listTokens },
-  'token revoke': { flags: ['data', 'database'], run: revokeToken },
+  'token create': {
+    flags: ['data', 'database', 'workspace', 'role', 'name', 'expires'],
+    run: createTokenCommand,
+  },
+  'token list': { flags: ['data', 'database', 'workspace', 'json'], run: listTokens },
+  'token revoke': { flags: ['data', 'database'], run: revokeTokenCommand },
   'trust create': {
     flags: [
       ...([
@@ -33,8 +37,12 @@ const commands: Record<
     ],
     run: createTrust,
   },
-  'trust list': { flags: ['data', 'database', 'json'], run: listTrust },
+  'trust list': { flags: ['data', 'database', 'workspace', 'json'], run: listTrust },
   'trust remove': { flags: ['data', 'database'], run: removeTrust },
+  'audit export': {
+    flags: ['data', 'database', 'workspace', 'since', 'denied', 'after'],
+    run: exportAudit,
+  },
 };
 
 /** @param argv what was typed after the program's name @returns the exit code */
@@ -48,7 +56,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     });
     if (values.version) return print(`flowlink-backend ${version()}`);
     if (values.help) return print(usage);
-    const words = ['token', 'trust'].includes(positionals[0] ?? '') ? 2 : 1;
+    const isGroup = Object.keys(commands).some((command) => command.startsWith(`${positionals[0]} `));
+    const words = isGroup ? 2 : 1;
     const name = positionals.slice(0, words).join(' ');
     const command = commands[name];
     if (!command)
@@ -68,6 +77,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 const systemReasons: Record<string, string> = {
   EADDRINUSE: 'The port is in use by another program; choose another one with --port.',
+  '55P03': 'Something else has locked the audit trail for a long time; try again when it is over.',
+  EPIPE: 'Whoever read the output stopped reading.',
   EACCES: 'The data directory or the port may not be used by this user.',
 };
 

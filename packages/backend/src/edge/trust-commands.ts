@@ -1,15 +1,19 @@
 // `flowlink-backend trust …`: makes, lists and removes trust policies, also beside a running server.
-import { newTrustPolicy } from '../oidc/trust-policy.ts';
+import { createTrustPolicy, removeTrustPolicy } from '../oidc/trust.ts';
 import { type Flags, UsageError } from './arguments.ts';
+import { withStore } from './existing-store.ts';
+import { operator } from './operator.ts';
+import { table } from './table.ts';
 import { trustPolicyFrom } from './trust-flags.ts';
-import { withStore } from './with-store.ts';
+
+const HEADER = ['ID', 'WORKSPACE', 'ROLE', 'NAME', 'ISSUER', 'AUDIENCE', 'CLAIMS', 'LIFETIME'];
 
 export async function createTrust(flags: Flags, rest: string[]): Promise<number> {
   if (rest.length > 0) throw new UsageError(`trust create takes no “${rest[0]}”.`);
-  const policy = newTrustPolicy(trustPolicyFrom(flags), new Date());
+  const wanted = trustPolicyFrom(flags);
   return withStore(flags, async (store) => {
-    await store.saveTrustPolicy(policy);
-    process.stdout.write(`${policy.id}\n`);
+    const { id } = await createTrustPolicy(store, wanted, operator(), new Date());
+    process.stdout.write(`${id}\n`);
     return 0;
   });
 }
@@ -17,24 +21,17 @@ export async function createTrust(flags: Flags, rest: string[]): Promise<number>
 export async function listTrust(flags: Flags, rest: string[]): Promise<number> {
   if (rest.length > 0) throw new UsageError(`trust list takes no “${rest[0]}”.`);
   return withStore(flags, async (store) => {
-    const policies = await store.trustPolicies();
-    if (flags.json) process.stdout.write(`${JSON.stringify(policies, null, 2)}\n`);
-    else {
-      for (const { id, workspace, role, name, issuer, audience, claims, lifetime_minutes } of policies) {
-        const pinned = Object.entries(claims).map(([claim, pattern]) => `${claim}=${pattern}`);
-        const columns = [
-          id,
-          workspace,
-          role,
-          name,
-          issuer,
-          audience,
-          pinned.join(' '),
-          `${lifetime_minutes} min`,
-        ];
-        process.stdout.write(`${columns.join('\t')}\n`);
-      }
+    const policies = await store.trustPolicies(flags.workspace);
+    if (flags.json) {
+      process.stdout.write(`${JSON.stringify(policies, null, 2)}\n`);
+      return 0;
     }
+    const rows = policies.map(({ claims, lifetime_minutes: minutes, ...policy }) => {
+      const pinned = Object.entries(claims).map(([claim, pattern]) => `${claim}=${pattern}`);
+      const { id, workspace, role, name, issuer, audience } = policy;
+      return [id, workspace, role, name, issuer, audience, pinned.join(' '), `${minutes} min`];
+    });
+    process.stdout.write(table(HEADER, rows));
     return 0;
   });
 }
@@ -44,7 +41,7 @@ export async function removeTrust(flags: Flags, [id, ...more]: string[]): Promis
     throw new UsageError('trust remove needs one ID; `trust list` shows them.');
   }
   return withStore(flags, async (store) => {
-    if (await store.removeTrustPolicy(id)) return 0;
+    if (await removeTrustPolicy(store, id, operator(), new Date())) return 0;
     process.stderr.write(`flowlink-backend: there is no trust policy ${id}.\n`);
     return 1;
   });

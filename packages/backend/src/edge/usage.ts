@@ -11,8 +11,11 @@ Commands:
       --log-level LEVEL          silent, error, warn, info (info); the log goes to standard error
   token create --data DIR --workspace NAME --role read|write|admin [--name NAME]
                                  print a new token; it is shown this once
-  token list --data DIR          list the tokens
-  token revoke --data DIR ID     make a token useless
+      --expires TIME             let it end: 12h, 90d, or as a day begins in UTC: 2027-01-31
+  token list --data DIR          list the tokens, also those that have ended
+      --workspace NAME           those of one workspace
+      --json                     as JSON
+  token revoke --data DIR ID     end a token now; it stays in the list
   trust create --data DIR --workspace NAME --role read|write --name NAME --audience URL
                                  give CI short-lived tokens for ID tokens that these flags describe:
       --github OWNER/REPO        of GitHub Actions in this repository
@@ -22,8 +25,13 @@ Commands:
       --issuer URL               of any other issuer
       --claim NAME=VALUE         with this claim, such as repository_id=123; more than one may be given
       --lifetime MINUTES         how long a token lives, 5 to 60 (15)
-  trust list --data DIR [--json] list what is trusted
+  trust list --data DIR          list what is trusted, of one --workspace or of all; --json as JSON
   trust remove --data DIR ID     trust it no more; the tokens that it gave end at once
+  audit export --data DIR        print what was written and what was denied, one JSON document a line
+      --workspace NAME           of one workspace
+      --since TIME               from this time on: 12h or 90d ago, or a day
+      --denied                   what was denied only
+      --after POSITION           behind the entry with this position
 
 Every command takes --database in place of --data. FLOWLINK_DATABASE_URL stands for it and keeps the password off the
 command line. PostgreSQL needs FLOWLINK_ENCRYPTION_KEY or --key-file, the same for every instance.

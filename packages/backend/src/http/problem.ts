@@ -3,7 +3,7 @@ import type { Problem, ProblemCode, ValidationError } from '@flowlink/schema';
 import type { Refusal } from '../refusal.ts';
 
 const table: Record<ProblemCode, readonly [status: number, title: string]> = {
-  unauthorized: [401, 'The token is missing or not known'],
+  unauthorized: [401, 'The token is missing or not valid'],
   forbidden: [403, 'The token does not permit this'],
   not_found: [404, 'Not found'],
   invalid_request: [400, 'The request does not conform to the contract'],
@@ -26,7 +26,7 @@ const table: Record<ProblemCode, readonly [status: number, title: string]> = {
   unavailable: [503, 'The backend cannot answer now'],
 };
 
-export function problemOf({ refused, detail, errors, lock, revision }: Refusal): Problem {
+export function problemOf({ refused, detail, errors, lock, revision, ended }: Refusal): Problem {
   const [status, title] = table[refused];
   return {
     type: 'about:blank',
@@ -37,6 +37,7 @@ export function problemOf({ refused, detail, errors, lock, revision }: Refusal):
     ...(errors ? { errors } : {}),
     ...(lock ? { lock } : {}),
     ...(revision === undefined ? {} : { revision }),
+    ...(ended ? { ended } : {}),
   };
 }
 

@@ -10,11 +10,13 @@ import {
   fastify,
   LogController,
 } from 'fastify';
+import { Denials } from '../audit/denials.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { isUnavailable } from '../store/unavailable.ts';
-import { authenticate } from './authenticate.ts';
+import { endsSoon } from '../tokens/token.ts';
+import { authenticate, recordDenial } from './authenticate.ts';
 import type { Call, Handler } from './call.ts';
 import { handlers } from './handlers.ts';
 import { Metrics } from './metrics.ts';
@@ -46,10 +48,17 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
     bodyLimit: BODY_LIMIT,
     logController: new LogController({ disableRequestLogging: true }),
     logger: log ? { ...log, serializers: {} } : false,
+    // Of a path that cannot be decoded.
+    frameworkErrors: (error, request, reply) =>
+      void refuse(reply as FastifyReply, refusalOf(error, BODY_LIMIT, request.log)),
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
   });
   const metrics = new Metrics();
   const handle = handlers(store, box, () => metrics.print());
+  const denials = new Denials({
+    store,
+    onFailure: ({ name }, count) => app.log.error({ name, count }, 'denied attempts could not be recorded'),
+  });
 
   for (const [id, operation] of Object.entries(operations) as [OperationId, Operation][]) {
     app.route({
@@ -70,11 +79,16 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
   ) => {
     const at = now();
     const params = request.params as Record<string, string>;
-    const token =
-      operation.role === null
-        ? undefined
-        : await authenticate(store, operation, request.headers.authorization, params.workspace, at);
+    const asked = { operation: id, workspace: params.workspace ?? '', address: request.ip, now: at };
+    const attempt = operation.role !== null && {
+      ...asked,
+      role: operation.role,
+      authorization: request.headers.authorization,
+    };
+    const token = attempt ? await authenticate(store, denials, attempt) : undefined;
     if (token && isRefusal(token)) return refuse(reply, token);
+    const end = token && endsSoon(token, at);
+    if (end) void reply.header('flowlink-token-expires', end);
     const call = { params, query: { ...(request.query as object) }, headers: { ...request.headers } };
     const conforms = parametersOf[id];
     if (!conforms(call)) return invalid(reply, 'request', conforms.errors);
@@ -89,7 +103,13 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
       ...user,
       now: at,
     });
-    if (isRefusal(result)) return refuse(reply, result);
+    if (isRefusal(result)) {
+      if (attempt && result.refused === 'forbidden')
+        await recordDenial(denials, attempt, 'not_permitted', token);
+      if (result.refused === 'id_token_refused')
+        await recordDenial(denials, asked, 'id_token_refused', undefined);
+      return refuse(reply, result);
+    }
     return reply
       .code(result.status)
       .headers(result.headers ?? {})
@@ -97,6 +117,7 @@ export function buildServer({ store, box, now, log }: ServerOptions): FastifyIns
       .send(result.body);
   };
 
+  app.addHook('onClose', () => denials.flush());
   app.addHook('onSend', async (_request, reply) => {
     void reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   });

@@ -2,7 +2,8 @@
 import type { ExchangedToken, TokenExchange } from '@flowlink/schema';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
-import { hashToken, newToken, type StoredToken } from '../tokens/token.ts';
+import { issueToken, OWN_NAME } from '../tokens/issue-token.ts';
+import { endOf, hashToken, type StoredToken } from '../tokens/token.ts';
 import { claimedIssuer, verifyIdToken } from './id-token.ts';
 import type { IssuerKeys } from './issuer-keys.ts';
 import { originName } from './origin-name.ts';
@@ -43,8 +44,8 @@ export async function exchangeToken(
   const issue = { workspace, role, name: originName(issuer, claims), policy: policy.id, expires_at };
   const told = { expires_at, expires_in: life, role, name: issue.name };
   if (renew !== undefined && (await goesOn(store, renew, issue, now))) return { token: renew, ...told };
-  const { token, stored } = newToken(issue, now);
-  await store.saveToken(stored);
+  const by = { token: OWN_NAME, user: issue.name };
+  const { token } = await issueToken(store, { ...issue, source: 'oidc' }, by, now);
   return { token, ...told };
 }
 
@@ -60,6 +61,6 @@ async function goesOn(store: Store, token: string, issue: Issue, now: Date): Pro
     present.role === issue.role &&
     present.name === issue.name &&
     present.policy === issue.policy;
-  if (!isSame || Date.parse(present.expires_at ?? '') <= now.getTime()) return false;
+  if (!isSame || endOf(present, now)) return false;
   return store.extendToken(present.id, issue.expires_at ?? '');
 }

@@ -1,5 +1,6 @@
 // Rows of the database and the values they stand for.
 import type { Actor, ConnectionConfig, Edit, Lock, Verification } from '@flowlink/schema';
+import type { TrailEntry } from '../audit/trail-entry.ts';
 import type { StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
 import type { TrustPolicy } from '../oidc/trust-policy.ts';
@@ -32,6 +33,18 @@ export interface SecretRow extends Omit<StoredSecret, 'applied'> {
 export interface LockRow {
   readonly lock: string;
   readonly token: string;
+}
+
+/** An entry of the audit trail, or with the kind denial one of the denied attempts, whose workspace may not be known. */
+export interface TrailRow {
+  readonly kind: TrailEntry['kind'];
+  readonly position: number;
+  readonly workspace: string | null;
+  readonly entry: string;
+}
+
+export function trailEntryOf({ kind, position, workspace, entry }: TrailRow): TrailEntry {
+  return { kind, position, workspace, ...(JSON.parse(entry) as object) } as TrailEntry;
 }
 
 export interface TrustPolicyRow extends Omit<TrustPolicy, 'claims'> {

@@ -1,6 +1,8 @@
 // What the backend keeps. Every database implements this, and the rules above it are the same for all.
 import type { AuditAction, AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../audit/audit-entry.ts';
+import type { Denial } from '../audit/denial.ts';
+import type { TrailEntry, TrailRange } from '../audit/trail-entry.ts';
 import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
@@ -26,6 +28,13 @@ export interface Transaction {
   removeLock(workspace: string): Promise<void>;
   run(workspace: string, id: string): Promise<Run | undefined>;
   saveRun(workspace: string, run: Run): Promise<void>;
+  /** Adds a token. */
+  saveToken(token: StoredToken): Promise<void>;
+  /** @returns whether there was such a token that was not revoked yet */
+  revokeToken(id: string, at: string): Promise<boolean>;
+  saveTrustPolicy(policy: TrustPolicy): Promise<void>;
+  /** With all tokens that it gave. */
+  removeTrustPolicy(id: string): Promise<void>;
   /** There is no way to change or to remove one. */
   addAuditEntry(workspace: string, entry: NewEntry): Promise<void>;
 }
@@ -52,23 +61,23 @@ export interface Store {
   /** The newest entries before the given position, all of them or those of one kind. */
   audit(workspace: string, before: number, limit: number, action?: AuditAction): Promise<AuditEntry[]>;
   tokenByHash(hash: string): Promise<StoredToken | undefined>;
+  token(id: string): Promise<StoredToken | undefined>;
+  /** All tokens, by workspace and name. */
   tokens(): Promise<StoredToken[]>;
-  /** A new one. */
-  saveToken(token: StoredToken): Promise<void>;
-  /** Does nothing if the token was removed meanwhile. */
+  /** Touches nothing else of the token, which may be revoked meanwhile. */
   markTokenUsed(id: string, at: string): Promise<void>;
-  /** @returns whether there was such a token */
-  removeToken(id: string): Promise<boolean>;
-  /** Gives a token that ends another end. @returns whether there is such a token */
+  /** Gives a token that ends and was not revoked another end. @returns whether there is such a token */
   extendToken(id: string, expiresAt: string): Promise<boolean>;
-  /** Removes the tokens that trust policies gave and that ended before then. */
+  /** Removes the tokens that trust policies gave and that ended before then; the audit trail still has them. */
   removeIssuedTokens(endedBefore: string): Promise<void>;
   /** Those of one workspace or of all, by workspace and age. */
   trustPolicies(workspace?: string): Promise<TrustPolicy[]>;
-  /** A new one. */
-  saveTrustPolicy(policy: TrustPolicy): Promise<void>;
-  /** With all tokens that it gave. @returns whether there was such a policy */
-  removeTrustPolicy(id: string): Promise<boolean>;
+  /** There is no way to change or to remove one. */
+  addDenial(denial: Denial): Promise<void>;
+  /** The position up to which nothing will be added any more to either trail; 0 if both are empty. */
+  trailEnd(): Promise<number>;
+  /** Entries of both trails, the oldest first. */
+  trail(range: TrailRange, limit: number): Promise<TrailEntry[]>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */
   claim(key: string, value: string): Promise<string>;
   /** Throws if the database does not answer. */

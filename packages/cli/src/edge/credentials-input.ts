@@ -7,7 +7,7 @@ import { explainReadError, readTextFile } from './text-file.ts';
 const MAX_BYTES = 1024 * 1024;
 
 /** @param path of the file; `-` is standard input */
-export function readCredentialsInput(path: string): Promise<{ text: string } | ReadFailure> {
+export async function readCredentialsInput(path: string): Promise<{ text: string } | ReadFailure> {
   return path === '-' ? readStandardInput() : readTextFile(path, MAX_BYTES / 1024 / 1024);
 }
 

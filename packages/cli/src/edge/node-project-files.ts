@@ -1,6 +1,6 @@
 // The project's files on the real file system, read only below the root.
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import type { FolderEntry, ProjectFiles, ReadFailure } from '@flowlink/core';
 import { explainReadError, readTextFile } from './text-file.ts';
 
@@ -9,22 +9,31 @@ const MAX_FILE_MIB = 5;
 
 /** @param root the project's folder */
 export function nodeProjectFiles(root: string): ProjectFiles {
+  let realRoot: string | undefined;
+  /** Follows all links, and refuses what then lies outside the root. */
+  const inside = (path: string): { path: string } | ReadFailure => {
+    realRoot ??= realpathSync.native(root);
+    const outside: ReadFailure = { failure: 'outside-project', reason: 'it lies outside the project' };
+    // Checked before touching anything, so that nothing is learnt about files outside.
+    if (!isBelow(realRoot, resolve(realRoot, path))) return outside;
+    const real = realpathSync.native(resolve(realRoot, path));
+    return isBelow(realRoot, real) ? { path: real } : outside;
+  };
   return {
     async read(path) {
       try {
-        const place = await inside(root, path);
-        return 'failure' in place ? place : await readTextFile(place.path, MAX_FILE_MIB);
+        const place = inside(path);
+        return 'failure' in place ? place : readTextFile(place.path, MAX_FILE_MIB);
       } catch (error) {
         return explainReadError(error);
       }
     },
     async list(path) {
       try {
-        const place = await inside(root, path);
+        const place = inside(path);
         if ('failure' in place) return place;
-        const names = await readdir(place.path);
-        const entries = names.map(async (name) => ({ name, kind: await kindOf(join(place.path, name)) }));
-        return { entries: await Promise.all(entries) };
+        const entries = readdirSync(place.path, { withFileTypes: true });
+        return { entries: entries.map((entry) => ({ name: entry.name, kind: kindOf(place.path, entry) })) };
       } catch (error) {
         return explainReadError(error);
       }
@@ -32,27 +41,16 @@ export function nodeProjectFiles(root: string): ProjectFiles {
   };
 }
 
-/** Follows all links, and refuses what then lies outside the root. */
-async function inside(root: string, path: string): Promise<{ path: string } | ReadFailure> {
-  const realRoot = await realpath(root);
-  const outside: ReadFailure = { failure: 'outside-project', reason: 'it lies outside the project' };
-  // Checked before touching anything, so that nothing is learnt about files outside.
-  if (!isBelow(realRoot, resolve(realRoot, path))) return outside;
-  const real = await realpath(resolve(realRoot, path));
-  return isBelow(realRoot, real) ? { path: real } : outside;
-}
-
 function isBelow(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way);
+  return path === root || path.startsWith(root.endsWith(sep) ? root : `${root}${sep}`);
 }
 
 /** A link to a folder is not followed: it could lead round in circles. */
-async function kindOf(path: string): Promise<FolderEntry['kind']> {
+function kindOf(folder: string, entry: Dirent): FolderEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
   try {
-    const stats = await stat(path);
-    if (stats.isFile()) return 'file';
-    return stats.isDirectory() && (await realpath(path)) === path ? 'folder' : 'other';
+    return entry.isSymbolicLink() && statSync(join(folder, entry.name)).isFile() ? 'file' : 'other';
   } catch {
     return 'other';
   }

@@ -1,17 +1,20 @@
 // Reads one file as text, and says plainly why it cannot.
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { ReadFailure } from '@flowlink/core';
 
 const MIB = 1024 * 1024;
 
-/** The text of a regular file in UTF-8, without a byte order mark. Never throws. */
-export async function readTextFile(path: string, maxMib: number): Promise<{ text: string } | ReadFailure> {
+/**
+ * The text of a regular file in UTF-8, without a byte order mark. Never throws.
+ *
+ * Nothing else goes on meanwhile, and of thousands of small files, waiting for each costs several times what reading does.
+ */
+export function readTextFile(path: string, maxMib: number): { text: string } | ReadFailure {
   try {
     // Opening a pipe would otherwise wait for somebody to write into it.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
-      const stats = await file.stat();
+      const stats = fstatSync(file);
       if (!stats.isFile()) {
         const reason = stats.isDirectory() ? 'it is a folder' : 'it is a special file';
         return { failure: 'not-a-file', reason };
@@ -19,9 +22,9 @@ export async function readTextFile(path: string, maxMib: number): Promise<{ text
       if (stats.size > maxMib * MIB) {
         return { failure: 'too-large', reason: `it is larger than ${maxMib} MiB` };
       }
-      return decode(await file.readFile());
+      return decode(readFileSync(file));
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
     return explainReadError(error);

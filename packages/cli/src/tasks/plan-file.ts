@@ -16,7 +16,7 @@ export async function readPlanFile(
   path: string,
   instead: (name: string) => string,
 ): Promise<{ plan: Plan } | { failure: Noticed }> {
-  const content = await readTextFile(path, MAX_PLAN_MIB);
+  const content = readTextFile(path, MAX_PLAN_MIB);
   if (!('text' in content)) {
     const detail = `${path} cannot be read: ${content.reason}.`;
     const fix = `A plan is saved by \`flowlink plan --out FILE\`. ${instead(path)}`;

@@ -90,6 +90,21 @@ function blamed({ target, ...failure }: Failure): Place | undefined {
   return code === 'forbidden' || code === 'id_token_refused' ? target?.workspace : undefined;
 }
 
+/** Only who holds a token learns that it has ended; of any other one the backend says that it does not know it. */
+function describeToken({ ended }: Problem, origin: string): Pick<Occurrence, 'detail' | 'fix'> {
+  if (ended) {
+    const how = ended.by === 'expiry' ? 'expired' : 'was revoked';
+    return {
+      detail: `The token in FLOWLINK_TOKEN ${how} at ${ended.at}.`,
+      fix: 'Ask whoever runs the backend for a new one, and set FLOWLINK_TOKEN to it.',
+    };
+  }
+  return {
+    detail: `${origin} does not know the token in FLOWLINK_TOKEN.`,
+    fix: 'Check FLOWLINK_TOKEN: it may be mistyped, or for another backend.',
+  };
+}
+
 function describeProblem(
   problem: Problem,
   origin: string,
@@ -101,8 +116,7 @@ function describeProblem(
     case 'unauthorized':
       return diagnostic('backend-unauthorized', {
         ...about,
-        detail: `${origin} does not know the token in FLOWLINK_TOKEN.`,
-        fix: 'Check FLOWLINK_TOKEN: it may be mistyped, revoked, or for another backend.',
+        ...describeToken(problem, origin),
       });
     case 'forbidden':
       return diagnostic('backend-forbidden', {

@@ -40,6 +40,7 @@ function scripted(...answers: Answer[]) {
 
 function scriptedFor(tokens: TokenSource, ...answers: Answer[]) {
   const sent: HttpRequest[] = [];
+  const ends: string[] = [];
   const waited: number[] = [];
   const clock: Clock = {
     now: () => new Date('2026-01-01T00:00:00Z'),
@@ -60,8 +61,9 @@ function scriptedFor(tokens: TokenSource, ...answers: Answer[]) {
     transport,
     clock,
     toolVersion: '1.2.3',
+    tokenEnds: (at) => ends.push(at),
   });
-  return { backend, sent, waited };
+  return { backend, sent, waited, ends };
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
@@ -192,4 +194,29 @@ test('a token that is not accepted is replaced once, where there may be another 
   expect(await ask([unauthorized, page], true)).toEqual({ ok: true, sent: ['Bearer fl_1', 'Bearer fl_2'] });
   expect(await ask([unauthorized], true)).toEqual({ ok: false, sent: ['Bearer fl_1', 'Bearer fl_2'] });
   expect(await ask([unauthorized, page], false)).toEqual({ ok: false, sent: ['Bearer fl_1'] });
+});
+
+test.for([
+  ['expiry', 'The token in FLOWLINK_TOKEN expired at 2026-01-31T00:00:00.000Z.'],
+  ['revocation', 'The token in FLOWLINK_TOKEN was revoked at 2026-01-31T00:00:00.000Z.'],
+] as const)('of a token that ended by %s it is told when', async ([by, words]) => {
+  const ended = { by, at: '2026-01-31T00:00:00.000Z' };
+  const { backend } = scripted(
+    json(401, { type: 'about:blank', title: 'No', status: 401, code: 'unauthorized', ended }),
+  );
+  const result = await backend.listConnections();
+  if (result.ok) throw new Error('expected a failure');
+  const { code, detail, fix } = describeFailure(result.failure);
+  expect({ code, detail }).toEqual({ code: 'backend-unauthorized', detail: words });
+  expect(fix).toContain('a new one');
+});
+
+test('that the token ends soon is told with the answer, and nothing of tokens that do not', async () => {
+  const at = '2026-01-05T00:00:00.000Z';
+  const soon = scripted(json(200, { connections: [], next_cursor: null }, { 'flowlink-token-expires': at }));
+  expect(await soon.backend.listConnections()).toEqual({ ok: true, value: [] });
+  expect(soon.ends).toEqual([at]);
+  const later = scripted(page([], null));
+  await later.backend.listConnections();
+  expect(later.ends).toEqual([]);
 });

@@ -27,6 +27,8 @@ export interface HttpBackendOptions {
   /** Sent as User-Agent. */
   readonly toolVersion: string;
   readonly observer?: LoadObserver;
+  /** Told with each answer if the token ends soon, and when. */
+  readonly tokenEnds?: (at: string) => void;
   /** Where the project names this backend and workspace, for failures that are their fault. */
   readonly places?: TargetPlaces;
 }
@@ -39,7 +41,7 @@ interface Call {
 }
 
 /** The exchange of an ID token for a token, which needs no other token. */
-export function exchangeOver(options: Omit<HttpBackendOptions, 'tokens' | 'observer'>) {
+export function exchangeOver(options: Omit<HttpBackendOptions, 'tokens' | 'tokenEnds' | 'observer'>) {
   const send = sender(options);
   return async (
     idToken: Revealable,
@@ -69,6 +71,7 @@ function sender({
   clock,
   toolVersion,
   observer,
+  tokenEnds,
   places,
 }: Omit<HttpBackendOptions, 'tokens'> & { readonly tokens?: TokenSource }) {
   const failed = (failure: Failure): Result<never> => ({
@@ -107,6 +110,8 @@ function sender({
         ? failed({ kind: 'timeout', url: address, seconds: answer.seconds })
         : failed({ kind: 'unreachable', url: address, reason: answer.reason });
     }
+    const ends = answer.headers['flowlink-token-expires'];
+    if (typeof ends === 'string') tokenEnds?.(ends);
     const result = interpret(address, answer, proves);
     return result.ok ? result : failed(result.failure);
   };

@@ -56,6 +56,7 @@ export const codes = {
   'backend-timeout': error('The backend does not answer in time'),
   'backend-not-flowlink': error('The backend does not answer like a FlowLink backend'),
   'backend-unauthorized': error('The backend does not accept the token'),
+  'backend-token-ends': warning('The token for the backend ends soon'),
   'backend-forbidden': error('The token does not permit this'),
   'id-token-unavailable': error('There is no token for the job of CI'),
   'id-token-refused': error('The backend does not accept the ID token of CI'),

@@ -1,8 +1,9 @@
 // Parses a YAML file, with every problem at its place and positions for whoever comes later.
-import { Document, isScalar, parseAllDocuments, visit } from 'yaml';
+import { Document, isScalar, parseAllDocuments } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
-import { secretRanges, secretsInComments } from './secret-ranges.ts';
+import { linesAfterSecretKeys, secretsInComments } from './secrets-in-text.ts';
+import { MAX_DEPTH, type Survey, surveyDocument } from './survey.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
 import { explainSyntax } from './yaml-syntax.ts';
 
@@ -15,8 +16,6 @@ export interface YamlFile extends SourceFile {
   readonly value?: unknown;
 }
 
-/** The deepest nesting; a configuration has seven levels. */
-const MAX_DEPTH = 50;
 /** How many documents one file may hold. */
 const MAX_DOCUMENTS = 10_000;
 const START = { start: 0, end: 0 };
@@ -38,16 +37,17 @@ export function parseYaml(path: string, text: string): ParsedFile {
     const source = { path, text, redactions: [] };
     return { source, documents: [], diagnostics: [limit(path, detail)] };
   }
+  const surveyed = parsed.map((document, index) => ({ document, index, survey: surveyDocument(document) }));
   const redactions = [
-    ...parsed.flatMap((document) => secretRanges(document, text)),
-    ...secretsInComments(text),
+    ...surveyed.flatMap(({ survey }) => survey.secrets),
+    // With errors, the document has no reliable structure.
+    ...(parsed.some(({ errors }) => errors.length > 0) ? linesAfterSecretKeys(text) : []),
+    ...(text.includes('#') ? secretsInComments(text) : []),
   ];
   const source: SourceFile = { path, text, redactions };
-  const filled = parsed
-    .map((document, index) => ({ document, index }))
-    .filter(({ document }) => document.errors.length > 0 || !isBlank(document));
+  const filled = surveyed.filter(({ document }) => document.errors.length > 0 || !isBlank(document));
   if (filled.length === 0) return { source, documents: [], diagnostics: [nothing(path)] };
-  const read = filled.map(({ document, index }) => readDocument(source, document, index));
+  const read = filled.map(({ document, index, survey }) => readDocument(source, document, index, survey));
   return {
     source,
     documents: read.map(({ file }) => file),
@@ -65,13 +65,15 @@ function readDocument(
   source: SourceFile,
   document: Document,
   index: number,
+  { tooDeep }: Survey,
 ): { file: YamlFile; diagnostics: readonly Diagnostic[] } {
   const { path } = source;
   const file: YamlFile = { ...source, index, document };
   if (document.errors.length > 0) return { file, diagnostics: syntaxProblems(path, document) };
-  const deep = nodeTooDeep(document);
-  if (deep)
-    return { file, diagnostics: [limit(path, `The nesting goes deeper than ${MAX_DEPTH} levels.`, deep)] };
+  if (tooDeep) {
+    const detail = `The nesting goes deeper than ${MAX_DEPTH} levels.`;
+    return { file, diagnostics: [limit(path, detail, tooDeep)] };
+  }
   try {
     return { file: { ...file, value: document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }) }, diagnostics: [] };
   } catch (error) {
@@ -119,16 +121,4 @@ function parseWithinLimits(text: string): readonly Document[] | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-}
-
-function nodeTooDeep(document: Document): Range | undefined {
-  let found: Range | undefined;
-  visit(document, {
-    Collection(_key, node, ancestors) {
-      if (ancestors.length <= MAX_DEPTH * 2) return undefined;
-      found = { start: node.range?.[0] ?? 0, end: (node.range?.[0] ?? 0) + 1 };
-      return visit.BREAK;
-    },
-  });
-  return found;
 }

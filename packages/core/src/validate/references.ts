@@ -31,6 +31,17 @@ export function parseReferences(scalar: string): Segment[] | undefined {
 
 /** The problems of all references in a file. Keys hold no references, so only values are looked at. */
 export function checkReferences(file: YamlFile): Diagnostic[] {
+  return holdsInvalid(file.value) ? explainReferences(file) : [];
+}
+
+function holdsInvalid(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('${') && !parseReferences(value);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).some(holdsInvalid);
+}
+
+/** Looks through the nodes, which tell the places. */
+function explainReferences(file: YamlFile): Diagnostic[] {
   const problems: Diagnostic[] = [];
   visit(file.document, {
     Scalar(key, node) {

@@ -121,7 +121,11 @@ export type AuditAction =
   | 'connection_deleted'
   | 'lock_released_by_force'
   | 'run_opened'
-  | 'run_closed';
+  | 'run_closed'
+  | 'token_created'
+  | 'token_revoked'
+  | 'trust_created'
+  | 'trust_removed';
 /**
  * What went wrong, for programs.
  */
@@ -656,7 +660,7 @@ export interface RunFinishedEvent {
  */
 export interface Actor {
   /**
-   * The name of the token used.
+   * The name of the token used; flowlink-backend for its own command line.
    */
   token: string;
   /**
@@ -911,7 +915,7 @@ export interface AuditEntry {
   by: Actor;
   action: AuditAction;
   /**
-   * The connection's name, before it if it was renamed; null if the entry is about a run or a lock.
+   * The connection's name, before it if it was renamed; null if the entry is about something else.
    */
   connection: Name1 | null;
   to?: Name1;
@@ -923,6 +927,40 @@ export interface AuditEntry {
    * The fields that changed, as paths joined with dots, without values.
    */
   fields: string[];
+  /**
+   * The token that was created or revoked.
+   */
+  token?: {
+    /**
+     * Identifies the token; it says nothing of the token itself.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it permits.
+     */
+    role: 'read' | 'write' | 'admin';
+  };
+  /**
+   * The trust policy that was created or removed.
+   */
+  policy?: {
+    /**
+     * Identifies the policy.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it gives.
+     */
+    role: 'read' | 'write';
+  };
 }
 /**
  * A page of entries, newest first.
@@ -1009,6 +1047,16 @@ export interface Problem {
    * The present revision, with precondition_failed.
    */
   revision?: number | null;
+  /**
+   * With unauthorized, how and when the token that was sent ended; absent if it is not known.
+   */
+  ended?: {
+    /**
+     * What ended it.
+     */
+    by: 'expiry' | 'revocation';
+    at: Time;
+  };
   [k: string]: unknown;
 }
 /**

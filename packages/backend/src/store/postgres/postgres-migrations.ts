@@ -74,8 +74,19 @@ export const postgresMigrations: readonly string[] = [
      $$ BEGIN RAISE EXCEPTION 'an audit entry never changes and is never deleted'; END $$;
    CREATE TRIGGER audit_keeps_entries BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
      FOR EACH STATEMENT EXECUTE FUNCTION audit_only_grows();`,
-  // When a token stops working; null for one that does not.
-  'ALTER TABLE tokens ADD COLUMN expires_at TEXT;',
+  // Tokens that end, and attempts that were denied. Positions of denials and of the audit trail come from one sequence, so
+  // that both can be read in one order.
+  `ALTER TABLE tokens ADD COLUMN source TEXT NOT NULL DEFAULT 'cli';
+   ALTER TABLE tokens ADD COLUMN expires_at TEXT;
+   ALTER TABLE tokens ADD COLUMN revoked_at TEXT;
+   CREATE TABLE denials (
+     position BIGINT PRIMARY KEY DEFAULT nextval('audit_position_seq'),
+     workspace TEXT,
+     denial TEXT NOT NULL
+   );
+   CREATE INDEX denials_of_workspace ON denials (workspace, position);
+   CREATE TRIGGER denials_keep_entries BEFORE UPDATE OR DELETE OR TRUNCATE ON denials
+     FOR EACH STATEMENT EXECUTE FUNCTION audit_only_grows();`,
   // Whom to give short-lived tokens, and the policy that a token was given by; with the policy its tokens go.
   `CREATE TABLE trust_policies (
      id TEXT PRIMARY KEY,

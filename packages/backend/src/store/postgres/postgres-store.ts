@@ -2,10 +2,11 @@
 import type { AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
-import { type LockRow, lockOf, type TrustPolicyRow, trustPolicyOf, trustPolicyRowOf } from '../rows.ts';
+import { type LockRow, lockOf, type TrustPolicyRow, trustPolicyOf } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openPostgres } from './postgres-database.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
+import { readTrail, trailEnd } from './postgres-trail.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
 
 /** How long what is under way may take when the store is closed. */
@@ -52,19 +53,22 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
       const [token] = await sql<StoredToken[]>`SELECT * FROM tokens WHERE hash = ${hash}`;
       return token;
     },
-    tokens: async () => [...(await sql<StoredToken[]>`SELECT * FROM tokens ORDER BY workspace, name, id`)],
-    async saveToken(token) {
-      await sql`INSERT INTO tokens ${sql({ ...token })}`;
+    async token(id) {
+      const [token] = await sql<StoredToken[]>`SELECT * FROM tokens WHERE id = ${id}`;
+      return token;
     },
+    tokens: async () => [...(await sql<StoredToken[]>`SELECT * FROM tokens ORDER BY workspace, name, id`)],
     async markTokenUsed(id, at) {
       await sql`UPDATE tokens SET last_used_at = ${at} WHERE id = ${id}`;
     },
-    async removeToken(id) {
-      return (await sql`DELETE FROM tokens WHERE id = ${id}`).count > 0;
+    async addDenial(denial) {
+      await sql`
+        INSERT INTO denials (workspace, denial) VALUES (${denial.workspace}, ${JSON.stringify(denial)})`;
     },
     async extendToken(id, expiresAt) {
       const { count } = await sql`
-        UPDATE tokens SET expires_at = ${expiresAt} WHERE id = ${id} AND expires_at IS NOT NULL`;
+        UPDATE tokens SET expires_at = ${expiresAt}
+        WHERE id = ${id} AND expires_at IS NOT NULL AND revoked_at IS NULL`;
       return count > 0;
     },
     async removeIssuedTokens(endedBefore) {
@@ -76,12 +80,8 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
         ORDER BY workspace, created_at, id`;
       return rows.map(trustPolicyOf);
     },
-    async saveTrustPolicy(policy) {
-      await sql`INSERT INTO trust_policies ${sql({ ...trustPolicyRowOf(policy) })}`;
-    },
-    async removeTrustPolicy(id) {
-      return (await sql`DELETE FROM trust_policies WHERE id = ${id}`).count > 0;
-    },
+    trailEnd: () => trailEnd(sql),
+    trail: (range, limit) => readTrail(sql, range, limit),
     async claim(key, value) {
       const [kept] = await sql<{ value: string }[]>`
         INSERT INTO meta VALUES (${key}, ${value})

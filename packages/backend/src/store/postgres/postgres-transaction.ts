@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Run } from '@flowlink/schema';
 import type { TransactionSql } from 'postgres';
 import type { Trace } from '../../connections/repetitions.ts';
-import { type LockRow, lockOf, rowOf, secretRowsOf } from '../rows.ts';
+import { type LockRow, lockOf, rowOf, secretRowsOf, trustPolicyRowOf } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { readConnection } from './postgres-reads.ts';
 
@@ -65,6 +65,20 @@ export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Tr
       await sql`
         INSERT INTO runs (workspace, id, run) VALUES (${workspace}, ${run.id}, ${text})
         ON CONFLICT (workspace, id) DO UPDATE SET run = excluded.run`;
+    },
+    async saveToken(token) {
+      await sql`INSERT INTO tokens ${sql({ ...token })}`;
+    },
+    async saveTrustPolicy(policy) {
+      await sql`INSERT INTO trust_policies ${sql({ ...trustPolicyRowOf(policy) })}`;
+    },
+    async removeTrustPolicy(id) {
+      await sql`DELETE FROM trust_policies WHERE id = ${id}`;
+    },
+    async revokeToken(id, at) {
+      return (
+        (await sql`UPDATE tokens SET revoked_at = ${at} WHERE id = ${id} AND revoked_at IS NULL`).count > 0
+      );
     },
     async addAuditEntry(workspace, entry) {
       await sql`

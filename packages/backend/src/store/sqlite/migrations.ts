@@ -80,8 +80,21 @@ export const migrations: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END;
    CREATE TRIGGER audit_loses_nothing BEFORE DELETE ON audit
      BEGIN SELECT RAISE(ABORT, 'an audit entry is never deleted'); END;`,
-  // When a token stops working; null for one that does not.
-  'ALTER TABLE tokens ADD COLUMN expires_at TEXT;',
+  // Tokens that end, and attempts that were denied. Positions of denials and of the audit trail grow together, so that both
+  // can be read in one order.
+  `ALTER TABLE tokens ADD COLUMN source TEXT NOT NULL DEFAULT 'cli';
+   ALTER TABLE tokens ADD COLUMN expires_at TEXT;
+   ALTER TABLE tokens ADD COLUMN revoked_at TEXT;
+   CREATE TABLE denials (
+     position INTEGER PRIMARY KEY AUTOINCREMENT,
+     workspace TEXT,
+     denial TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX denials_of_workspace ON denials (workspace, position);
+   CREATE TRIGGER denials_keep_entries BEFORE UPDATE ON denials
+     BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END;
+   CREATE TRIGGER denials_lose_nothing BEFORE DELETE ON denials
+     BEGIN SELECT RAISE(ABORT, 'an audit entry is never deleted'); END;`,
   // Whom to give short-lived tokens, and the policy that a token was given by; with the policy its tokens go.
   `CREATE TABLE trust_policies (
      id TEXT PRIMARY KEY,

@@ -10,10 +10,10 @@ import {
   type SecretRow,
   type TrustPolicyRow,
   trustPolicyOf,
-  trustPolicyRowOf,
 } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
+import { sqliteTrail } from './sqlite-trail.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 
 /** @param dataDir an existing directory; the database is made there if it does not exist */
@@ -42,27 +42,18 @@ export function sqliteStore(dataDir: string): Store {
      ORDER BY position DESC LIMIT ?`,
   );
   const tokenByHash = reader.prepare('SELECT * FROM tokens WHERE hash = ?');
+  const token = reader.prepare('SELECT * FROM tokens WHERE id = ?');
   const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
-  const saveToken = writer.prepare(
-    `INSERT INTO tokens (id, hash, name, workspace, role, created_at, last_used_at, expires_at, policy)
-     VALUES (:id, :hash, :name, :workspace, :role, :created_at, :last_used_at, :expires_at, :policy)`,
-  );
   const markTokenUsed = writer.prepare('UPDATE tokens SET last_used_at = ? WHERE id = ?');
-  const removeToken = writer.prepare('DELETE FROM tokens WHERE id = ?');
   const extendToken = writer.prepare(
-    'UPDATE tokens SET expires_at = ? WHERE id = ? AND expires_at IS NOT NULL',
+    'UPDATE tokens SET expires_at = ? WHERE id = ? AND expires_at IS NOT NULL AND revoked_at IS NULL',
   );
   const removeIssued = writer.prepare('DELETE FROM tokens WHERE policy IS NOT NULL AND expires_at < ?');
   const policies = reader.prepare('SELECT * FROM trust_policies ORDER BY workspace, created_at, id');
   const policiesOf = reader.prepare(
     'SELECT * FROM trust_policies WHERE workspace = ? ORDER BY created_at, id',
   );
-  const savePolicy = writer.prepare(
-    `INSERT INTO trust_policies
-       (id, workspace, name, role, issuer, audience, claims, lifetime_minutes, created_at)
-     VALUES (:id, :workspace, :name, :role, :issuer, :audience, :claims, :lifetime_minutes, :created_at)`,
-  );
-  const removePolicy = writer.prepare('DELETE FROM trust_policies WHERE id = ?');
+  const trail = sqliteTrail(writer, reader);
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
 
@@ -121,16 +112,12 @@ export function sqliteStore(dataDir: string): Store {
       })) satisfies AuditEntry[];
     },
     tokenByHash: async (hash) => tokenByHash.get(hash) as unknown as StoredToken | undefined,
+    token: async (id) => token.get(id) as unknown as StoredToken | undefined,
     tokens: async () => tokens.all() as unknown as StoredToken[],
-    saveToken: (token) =>
-      exclusively(async () => {
-        saveToken.run({ ...token });
-      }),
     markTokenUsed: (id, at) =>
       exclusively(async () => {
         markTokenUsed.run(at, id);
       }),
-    removeToken: (id) => exclusively(async () => removeToken.run(id).changes > 0),
     extendToken: (id, expiresAt) => exclusively(async () => extendToken.run(expiresAt, id).changes > 0),
     removeIssuedTokens: (endedBefore) =>
       exclusively(async () => {
@@ -140,11 +127,9 @@ export function sqliteStore(dataDir: string): Store {
       const rows = workspace === undefined ? policies.all() : policiesOf.all(workspace);
       return (rows as unknown as TrustPolicyRow[]).map(trustPolicyOf);
     },
-    saveTrustPolicy: (policy) =>
-      exclusively(async () => {
-        savePolicy.run({ ...trustPolicyRowOf(policy) });
-      }),
-    removeTrustPolicy: (id) => exclusively(async () => removePolicy.run(id).changes > 0),
+    addDenial: (denial) => exclusively(async () => trail.add(denial)),
+    trailEnd: async () => trail.end(),
+    trail: async (range, limit) => trail.read(range, limit),
     claim: (key, value) =>
       exclusively(async () => {
         claim.run(key, value);

@@ -11,8 +11,10 @@ import {
   rowOf,
   type SecretRow,
   secretRowsOf,
+  trustPolicyRowOf,
 } from '../rows.ts';
 import type { Transaction } from '../store.ts';
+import { NEXT_POSITION } from './sqlite-trail.ts';
 
 /** Statements are prepared once. */
 export function sqliteTransaction(database: DatabaseSync): Transaction {
@@ -51,7 +53,24 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     `INSERT INTO runs (workspace, id, run) VALUES (?, ?, ?)
      ON CONFLICT (workspace, id) DO UPDATE SET run = excluded.run`,
   );
-  const addAuditEntry = database.prepare('INSERT INTO audit (workspace, action, entry) VALUES (?, ?, ?)');
+  const saveToken = database.prepare(
+    `INSERT INTO tokens (id, hash, name, workspace, role, source, created_at, last_used_at, expires_at, revoked_at,
+       policy)
+     VALUES (:id, :hash, :name, :workspace, :role, :source, :created_at, :last_used_at, :expires_at, :revoked_at,
+       :policy)`,
+  );
+  const savePolicy = database.prepare(
+    `INSERT INTO trust_policies
+       (id, workspace, name, role, issuer, audience, claims, lifetime_minutes, created_at)
+     VALUES (:id, :workspace, :name, :role, :issuer, :audience, :claims, :lifetime_minutes, :created_at)`,
+  );
+  const removePolicy = database.prepare('DELETE FROM trust_policies WHERE id = ?');
+  const revokeToken = database.prepare(
+    'UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
+  );
+  const addAuditEntry = database.prepare(
+    `INSERT INTO audit (position, workspace, action, entry) VALUES (${NEXT_POSITION}, ?, ?, ?)`,
+  );
 
   return {
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
@@ -91,6 +110,18 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     },
     async saveRun(workspace, run) {
       saveRun.run(workspace, run.id, JSON.stringify(run));
+    },
+    async saveToken(token) {
+      saveToken.run({ ...token });
+    },
+    async saveTrustPolicy(policy) {
+      savePolicy.run({ ...trustPolicyRowOf(policy) });
+    },
+    async removeTrustPolicy(id) {
+      removePolicy.run(id);
+    },
+    async revokeToken(id, at) {
+      return revokeToken.run(at, id).changes > 0;
     },
     async addAuditEntry(workspace, entry) {
       addAuditEntry.run(workspace, entry.action, JSON.stringify(entry));

@@ -1,4 +1,4 @@
-// Opens the database of a command that works beside a running server.
+// Opens the database of a backend that has run before, also beside one that runs now.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, StartError } from '../store/open-store.ts';
@@ -6,7 +6,7 @@ import type { Store } from '../store/store.ts';
 import type { Flags } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
 
-/** Never makes a database: a mistyped folder would be a new one. @returns the exit code */
+/** Closes it however the work ends. @param work gives the exit code */
 export async function withStore(flags: Flags, work: (store: Store) => Promise<number>): Promise<number> {
   const place = databasePlace(flags);
   if ('dataDir' in place && !existsSync(join(place.dataDir, 'flowlink.db'))) {
