@@ -19,7 +19,7 @@ export interface IdTokens {
   close(): Promise<void>;
 }
 
-export async function startIdTokens(claims: IdTokens['claims'] = {}): Promise<IdTokens> {
+async function startIdTokens(claims: IdTokens['claims'] = {}): Promise<IdTokens> {
   const issuer = await LocalIssuer.start();
   const given: string[] = [];
   const server = createServer(async (request, response) => {
@@ -50,7 +50,7 @@ export async function startIdTokens(claims: IdTokens['claims'] = {}): Promise<Id
 }
 
 /** Jobs on main may apply, all others of the repository may plan. */
-export async function trustRepository(place: Workplace, { issuer }: IdTokens): Promise<void> {
+async function trustRepository(place: Workplace, { issuer }: IdTokens): Promise<void> {
   await trust(place, issuer, 'write', 'apply', ['repository=acme/stores', 'ref=refs/heads/main']);
   await trust(place, issuer, 'read', 'plan', ['repository=acme/stores']);
 }

@@ -107,6 +107,7 @@ describe('an exchange', () => {
 
   test('of a pull request never gives the role write, and says why', async () => {
     await trust();
+    acme.wait(1);
     await trust({ name: 'plan', role: 'read', claims: { repository: 'acme/stores' } });
     const { json } = await exchangeFor(
       { ref: 'refs/pull/7/merge', event_name: 'pull_request' },

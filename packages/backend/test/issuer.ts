@@ -23,7 +23,7 @@ interface Key {
 }
 
 /** What a job of GitHub says in its ID token, as far as it matters. */
-export const GITHUB_CLAIMS = {
+const GITHUB_CLAIMS = {
   sub: 'repo:acme/stores:ref:refs/heads/main',
   repository: 'acme/stores',
   repository_id: '74',
