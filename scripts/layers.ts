@@ -21,7 +21,7 @@ const packages: Record<string, Package> = {
     uses: ['schema'],
     node: ['crypto', 'util'],
     order:
-      'clock.ts diagnostics load platforms validate edit scaffold resolve backend read diff drift plan verify apply workspace.ts pipeline.ts verification.ts records.ts authoring.ts explaining.ts formatting.ts project-setup.ts adopting.ts importing.ts exporting.ts index.ts',
+      'clock.ts diagnostics load platforms validate edit scaffold resolve backend read diff drift plan verify apply tokens.ts workspace.ts pipeline.ts verification.ts records.ts signing-in.ts authoring.ts explaining.ts formatting.ts project-setup.ts adopting.ts importing.ts exporting.ts index.ts',
     except: {
       backend: ['clock.ts', 'diagnostics'],
     },

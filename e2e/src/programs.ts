@@ -28,7 +28,8 @@ export function runFlowlink(
   return run([flowlinkProgram, ...argv], cwd, environment, input);
 }
 
-function runBackend(argv: readonly string[], environment: Environment): Promise<Ended> {
+/** Runs a command of flowlink-backend other than serve. */
+export function runBackend(argv: readonly string[], environment: Environment = {}): Promise<Ended> {
   return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', environment);
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EXAMPLE_WORKSPACE, openExample } from '../src/ci/example.ts';
 import { applies } from '../src/ci/expressions.ts';
 import { parseWorkflow, readRepository } from '../src/ci/files.ts';
+import { jobOfCi } from '../src/ci/id-tokens.ts';
 import { type Event, GitHub, githubContext, type JobRun } from '../src/ci/runner.ts';
 import type { Workplace } from '../src/workplace.ts';
 
@@ -195,6 +196,29 @@ describe('the action', () => {
     expect(runs.plan?.log).toContain('1 to add');
     expect(runs.apply, runs.apply?.log).toMatchObject({ result: 'success' });
     expect((await place.connections()).map(({ name }) => name)).toEqual(['acme-us']);
+  });
+
+  test('needs no token where the job may ask for ID tokens', async () => {
+    const { ACME_US_ACCESS_TOKEN = '', ACME_US_CLIENT_ID = '' } = place.environment;
+    const tokens = await jobOfCi(place);
+    const settings = { secrets: { ACME_US_ACCESS_TOKEN }, vars: { ACME_US_CLIENT_ID }, environments: {} };
+    const machine = {
+      FLOWLINK_URL: place.backend.url,
+      BIGCOMMERCE_API_URL: place.sandbox.url,
+      ...tokens.variables,
+    };
+    try {
+      github = new GitHub(place.folder, place.project, settings, machine);
+      const { plan, apply } = await runWorkflow(
+        workflow({ plan: { command: 'plan' }, apply: { command: 'apply' } }),
+        PUSH,
+      );
+      expect(plan, plan?.log).toMatchObject({ result: 'success' });
+      expect(apply, apply?.log).toMatchObject({ result: 'success' });
+      expect(tokens.given.length).toBeGreaterThanOrEqual(2);
+    } finally {
+      await tokens.close();
+    }
   });
 
   test('takes no input for code', async () => {

@@ -159,6 +159,10 @@ export const stories: Readonly<Record<string, Story>> = {
     // The page makes tokens of a backend that runs.
     begin: async (place) => symlinkSync(place.backend.dataDir, join(place.project, 'data')),
   },
+  'docs/how-to/ci-without-stored-tokens.md': {
+    workspace: 'acme-production',
+    begin: async (place) => symlinkSync(place.backend.dataDir, join(place.project, 'data')),
+  },
   'examples/single-store/README.md': {
     workspace: 'acme',
     begin: async (place) => {

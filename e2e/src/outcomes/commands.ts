@@ -1,4 +1,5 @@
 // How each command ends, well and otherwise, as far as it is particular to the command.
+import { jobOfCi } from '../ci/id-tokens.ts';
 import { edited, lockedBy, madeByHand } from './applied.ts';
 import { GOOD, INVALID, type Outcome, RUN, WRONG } from './outcome.ts';
 
@@ -129,6 +130,14 @@ export const outcomesOfCommands: Readonly<Record<string, Outcome>> = {
   'export, invalid': { yaml: INVALID, command: 'export --out another', status: 1 },
   'unlock, invalid': { yaml: INVALID, command: 'unlock', status: 1 },
   'schema, written': { command: 'schema output --out .', status: 0 },
+  'login, done': { command: 'login --oidc', status: 0, before: (place) => jobOfCi(place) },
+  'login, refused': {
+    command: 'login --oidc --role write',
+    status: 1,
+    before: (place) => jobOfCi(place, { ref: 'refs/pull/7/merge' }),
+  },
+  'login, without an ID token': { command: 'login --oidc', status: 1 },
+  'login, to nothing': { command: 'login', status: 1 },
   completion: { command: 'completion bash', status: 0 },
 };
 

@@ -44,6 +44,7 @@ const provenBy: Partial<Record<keyof typeof operations, Validator<unknown>>> = {
   getRun: valid.run,
   closeRun: valid.run,
   listAudit: valid.auditPage,
+  exchangeToken: valid.exchangedToken,
 };
 
 export interface Options {

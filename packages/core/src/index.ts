@@ -78,6 +78,7 @@ export type { Origin, Removal, Statement } from './resolve/provenance.ts';
 export { CI_FILES, CONNECTIONS_FOLDER, type ContinuousIntegration } from './scaffold/project-draft.ts';
 export type { ProjectVariable } from './scaffold/project-variables.ts';
 export { type SchemaPlaces, schemaLine, schemaSetting } from './scaffold/schema-association.ts';
+export { type Login, signIn } from './signing-in.ts';
 export {
   reviewPlannedScopes,
   reviewScopes,

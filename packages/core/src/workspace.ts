@@ -14,6 +14,7 @@ import { emptyFile, parseYaml } from './load/yaml-file.ts';
 import { type Remote, readRemote } from './read/read.ts';
 import { substitute } from './resolve/substitute.ts';
 import { resolveTarget, type Target } from './resolve/target.ts';
+import { tokensFor } from './tokens.ts';
 import { type Configuration, validateProject, validateShape } from './validate/configuration.ts';
 import { reviewScopes, type ScopeReview } from './validate/scope-review.ts';
 import { selectConnections } from './validate/selection.ts';
@@ -162,14 +163,15 @@ function neitherProjectNorVariables(): Diagnostic {
 }
 
 function connected(target: Target, { transport, clock, toolVersion }: Ports): Connected {
-  const { backendUrl: url, workspace, token, places } = target;
+  const { backendUrl: url, workspace, places } = target;
+  const tokens = tokensFor(target, { transport, clock, toolVersion });
   return {
     target,
     connect: (observer, tokenEnds) =>
       httpBackend({
         url,
         workspace,
-        token,
+        tokens,
         transport,
         clock,
         toolVersion,

@@ -43,6 +43,7 @@ const modules: Record<
       run: [part('Run'), 'Run'],
       runPage: [part('RunPage'), 'RunPage'],
       auditPage: [part('AuditPage'), 'AuditPage'],
+      exchangedToken: [part('ExchangedToken'), 'ExchangedToken'],
       problem: [part('Problem'), 'Problem'],
     },
   },

@@ -1,5 +1,6 @@
 // Entries of the audit trail: one for each write that took effect, saved in its transaction.
 import type { Actor, AuditAction, AuditEntry } from '@flowlink/schema';
+import type { TrustPolicy } from '../oidc/trust-policy.ts';
 import type { StoredToken } from '../tokens/token.ts';
 
 /** An entry before it has its place in the trail. */
@@ -32,6 +33,26 @@ export function connectionEntry({ action, name, to, run, fields = [], by, now }:
   };
 }
 
+type TrustAction = Extract<AuditAction, `trust_${string}`>;
+
+/** An entry about a trust policy. */
+export function trustEntry(
+  action: TrustAction,
+  { id, name, role }: TrustPolicy,
+  by: Actor,
+  now: Date,
+): NewEntry {
+  return {
+    at: now.toISOString(),
+    by,
+    action,
+    connection: null,
+    run: null,
+    fields: [],
+    policy: { id, name, role },
+  };
+}
+
 type TokenAction = Extract<AuditAction, `token_${string}`>;
 
 /** An entry about a token. */
@@ -54,7 +75,7 @@ export function tokenEntry(
 
 /** An entry about a run or the lock that it holds. */
 export function runEntry(
-  action: Exclude<AuditAction, ConnectionEvent['action'] | TokenAction>,
+  action: Exclude<AuditAction, ConnectionEvent['action'] | TokenAction | TrustAction>,
   run: string,
   by: Actor,
   now: Date,

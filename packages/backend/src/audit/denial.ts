@@ -9,7 +9,9 @@ export type DenialReason =
   | 'workspace_foreign'
   | 'role_insufficient'
   /** The operation itself refused, such as to take away the lock of another token. */
-  | 'not_permitted';
+  | 'not_permitted'
+  /** No trust policy gives a token for the ID token that was sent, or it is no good. */
+  | 'id_token_refused';
 
 /** One attempt that was denied, or several that are alike. What is null is not known, or differs among them. */
 export interface Denial {

@@ -5,6 +5,7 @@ import { type Flags, options, UsageError } from './arguments.ts';
 import { exportAudit } from './audit-commands.ts';
 import { serve } from './serve.ts';
 import { createTokenCommand, listTokens, revokeTokenCommand } from './token-commands.ts';
+import { createTrust, listTrust, removeTrust } from './trust-commands.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
 
@@ -34,6 +35,25 @@ const commands: Record<
   },
   'token list': { flags: ['data', 'database', 'workspace', 'json'], run: listTokens },
   'token revoke': { flags: ['data', 'database'], run: revokeTokenCommand },
+  'trust create': {
+    flags: [
+      ...([
+        'data',
+        'database',
+        'workspace',
+        'role',
+        'name',
+        'issuer',
+        'audience',
+        'claim',
+        'github',
+      ] as const),
+      ...(['gitlab', 'url', 'branch', 'environment', 'lifetime'] as const),
+    ],
+    run: createTrust,
+  },
+  'trust list': { flags: ['data', 'database', 'workspace', 'json'], run: listTrust },
+  'trust remove': { flags: ['data', 'database'], run: removeTrust },
   'audit export': {
     flags: ['data', 'database', 'workspace', 'since', 'denied', 'after'],
     run: exportAudit,

@@ -21,6 +21,17 @@ Commands:
       --workspace NAME           those of one workspace
       --json                     as JSON
   token revoke --data DIR ID     end a token now; it stays in the list
+  trust create --data DIR --workspace NAME --role read|write --name NAME --audience URL
+                                 give CI short-lived tokens for ID tokens that these flags describe:
+      --github OWNER/REPO        of GitHub Actions in this repository
+      --gitlab GROUP/PROJECT     of GitLab CI/CD in this project (with --url URL of your own GitLab)
+      --branch NAME              of this branch; release/* for all below release
+      --environment NAME         of jobs in this environment
+      --issuer URL               of any other issuer
+      --claim NAME=VALUE         with this claim, such as repository_id=123; more than one may be given
+      --lifetime MINUTES         how long a token lives, 5 to 60 (15)
+  trust list --data DIR          list what is trusted, of one --workspace or of all; --json as JSON
+  trust remove --data DIR ID     trust it no more; the tokens that it gave end at once
   audit export --data DIR        print what was written and what was denied, one JSON document a line
       --workspace NAME           of one workspace
       --since TIME               from this time on: 12h or 90d ago, or a day
@@ -35,4 +46,6 @@ from the database: without it the secrets are lost.
 
 Examples:
   flowlink-backend serve --data ./data --port 8787
-  flowlink-backend token create --data ./data --workspace acme-production --role write`;
+  flowlink-backend token create --data ./data --workspace acme-production --role write
+  flowlink-backend trust create --data ./data --workspace acme-production --role write --name apply \\
+    --audience https://flowlink.example.com --github acme/stores --branch main`;

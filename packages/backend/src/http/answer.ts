@@ -77,6 +77,11 @@ export function answerer({ store, denials, now, rates }: AnswerOptions) {
       if (attempt && result.refused === 'forbidden') {
         await recordDenial(denials, attempt, 'not_permitted', token);
       }
+      if (result.refused === 'id_token_refused') {
+        const asked = { operation: id, workspace: call.params.workspace ?? '', address: request.ip, now: at };
+        await recordDenial(denials, asked, 'id_token_refused', undefined);
+        return refuse(reply, rates?.denied(request.ip, at, reply) ?? result);
+      }
       return refuse(reply, result);
     }
     const type = typeof result.body === 'string' ? 'text/plain' : 'application/json';

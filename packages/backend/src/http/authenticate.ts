@@ -49,7 +49,7 @@ export async function authenticate(
 /** Records an attempt that was denied, here or by the operation itself. */
 export async function recordDenial(
   denials: Denials,
-  { operation, workspace, address, now }: Attempt,
+  { operation, workspace, address, now }: Pick<Attempt, 'operation' | 'workspace' | 'address' | 'now'>,
   reason: DenialReason,
   token: StoredToken | undefined,
 ): Promise<void> {

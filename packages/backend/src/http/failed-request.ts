@@ -15,11 +15,11 @@ export interface RequestError extends Error {
 export class BodyError extends Error {}
 
 export function failedRequest(limits: Limits, log: Log | undefined, metrics: Metrics) {
-  /** @param request its ID */
-  return (error: RequestError, request: string): Refusal => {
+  /** @param request its ID @param bodyBytes the limit of its operation, if there is one */
+  return (error: RequestError, request: string, bodyBytes: number = limits.bodyBytes): Refusal => {
     if (error instanceof BodyError) return { refused: 'invalid_request', detail: error.message };
     if (error.statusCode === 413)
-      return { refused: 'payload_too_large', detail: `The limit is ${limits.bodyBytes} bytes.` };
+      return { refused: 'payload_too_large', detail: `The limit is ${bodyBytes} bytes.` };
     if (error.statusCode === 415)
       return { refused: 'unsupported_media_type', detail: 'Send application/json.' };
     if (error.statusCode !== undefined && error.statusCode < 500)

@@ -81,7 +81,9 @@ export function framework({
       return parsed.value;
     },
   );
-  app.setErrorHandler((error: RequestError, request, reply) => refuse(reply, refusalOf(error, request.id)));
+  app.setErrorHandler((error: RequestError, request, reply) =>
+    refuse(reply, refusalOf(error, request.id, request.routeOptions.bodyLimit)),
+  );
 
   app.server.maxConnections = limits.connections;
   app.server.on('drop', () => metrics.connectionDropped());

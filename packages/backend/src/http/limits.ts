@@ -3,6 +3,8 @@
 export interface Limits {
   /** Of a body, in bytes. */
   readonly bodyBytes: number;
+  /** Of a body that anybody may send, without a token, in bytes. */
+  readonly openBodyBytes: number;
   /** Of request line and headers together, in bytes. */
   readonly headBytes: number;
   readonly headers: number;
@@ -27,6 +29,7 @@ export interface Limits {
 
 export const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
+  openBodyBytes: 32 * 1024,
   headBytes: 16 * 1024,
   headers: 100,
   jsonDepth: 32,

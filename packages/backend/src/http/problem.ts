@@ -17,6 +17,8 @@ const table: Record<ProblemCode, readonly [status: number, title: string]> = {
   lock_not_held: [423, 'The run does not hold the lock'],
   run_not_found: [404, 'There is no such run'],
   run_closed: [409, 'The run was closed differently'],
+  id_token_refused: [403, 'The ID token is not accepted'],
+  issuer_unreachable: [503, 'The issuer of the ID token cannot be asked'],
   payload_too_large: [413, 'The request is too large'],
   head_too_large: [431, 'The head of the request is too large'],
   request_timeout: [408, 'The request did not arrive in time'],

@@ -74,6 +74,7 @@ export function buildServer({
       method: operation.method,
       url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation: id },
+      bodyLimit: operation.role === null ? limits.openBodyBytes : limits.bodyBytes,
       handler: (request, reply) => answer(id, operation, handle[id], request, reply),
     });
   }

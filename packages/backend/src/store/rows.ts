@@ -3,6 +3,7 @@ import type { Actor, ConnectionConfig, Edit, Lock, Verification } from '@flowlin
 import type { TrailEntry } from '../audit/trail-entry.ts';
 import type { StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
+import type { TrustPolicy } from '../oidc/trust-policy.ts';
 
 export interface ConnectionRow {
   readonly id: string;
@@ -44,6 +45,18 @@ export interface TrailRow {
 
 export function trailEntryOf({ kind, position, workspace, entry }: TrailRow): TrailEntry {
   return { kind, position, workspace, ...(JSON.parse(entry) as object) } as TrailEntry;
+}
+
+export interface TrustPolicyRow extends Omit<TrustPolicy, 'claims'> {
+  readonly claims: string;
+}
+
+export function trustPolicyOf({ claims, ...row }: TrustPolicyRow): TrustPolicy {
+  return { ...row, claims: JSON.parse(claims) as TrustPolicy['claims'] };
+}
+
+export function trustPolicyRowOf({ claims, ...policy }: TrustPolicy): TrustPolicyRow {
+  return { ...policy, claims: JSON.stringify(claims) };
 }
 
 export function lockOf({ lock, token }: LockRow): HeldLock {

@@ -6,6 +6,7 @@ import type { TrailEntry, TrailRange } from '../audit/trail-entry.ts';
 import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
+import type { TrustPolicy } from '../oidc/trust-policy.ts';
 import type { StoredToken } from '../tokens/token.ts';
 
 /** Reads and writes that happen together or not at all, alone as far as anyone can tell. */
@@ -27,10 +28,13 @@ export interface Transaction {
   removeLock(workspace: string): Promise<void>;
   run(workspace: string, id: string): Promise<Run | undefined>;
   saveRun(workspace: string, run: Run): Promise<void>;
-  /** Adds a token; there is no way to remove one. */
+  /** Adds a token. */
   saveToken(token: StoredToken): Promise<void>;
   /** @returns whether there was such a token that was not revoked yet */
   revokeToken(id: string, at: string): Promise<boolean>;
+  saveTrustPolicy(policy: TrustPolicy): Promise<void>;
+  /** With all tokens that it gave. */
+  removeTrustPolicy(id: string): Promise<void>;
   /** There is no way to change or to remove one. */
   addAuditEntry(workspace: string, entry: NewEntry): Promise<void>;
 }
@@ -62,6 +66,12 @@ export interface Store {
   tokens(): Promise<StoredToken[]>;
   /** Touches nothing else of the token, which may be revoked meanwhile. */
   markTokenUsed(id: string, at: string): Promise<void>;
+  /** Gives a token that ends and was not revoked another end. @returns whether there is such a token */
+  extendToken(id: string, expiresAt: string): Promise<boolean>;
+  /** Removes the tokens that trust policies gave and that ended before then; the audit trail still has them. */
+  removeIssuedTokens(endedBefore: string): Promise<void>;
+  /** Those of one workspace or of all, by workspace and age. */
+  trustPolicies(workspace?: string): Promise<TrustPolicy[]>;
   /** There is no way to change or to remove one. */
   addDenial(denial: Denial): Promise<void>;
   /** The position up to which nothing will be added any more to either trail; 0 if both are empty. */

@@ -5,10 +5,10 @@ import { createHash, randomBytes } from 'node:crypto';
 export const roles = ['read', 'write', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Which way a token came: `flowlink-backend token create`, or the program that a backend runs in. */
-export type TokenSource = 'cli' | 'embedding';
+/** Which way a token came: `flowlink-backend token create`, the program that a backend runs in, or an ID token of CI. */
+export type TokenSource = 'cli' | 'embedding' | 'oidc';
 
-/** A token at rest: its hash and what it permits, never the token. It stays when the token has ended. */
+/** A token at rest: its hash and what it permits, never the token. It stays when the token has ended, unless a trust policy gave it. */
 export interface StoredToken {
   readonly id: string;
   /** SHA-256, in hexadecimal. */
@@ -22,17 +22,20 @@ export interface StoredToken {
   /** From this time on it does not do any more; null if it does not expire. */
   readonly expires_at: string | null;
   readonly revoked_at: string | null;
+  /** The trust policy that it was given by; null if a person made it. */
+  readonly policy: string | null;
 }
 
 /** What somebody wants a token for. */
 export interface WantedToken extends Pick<StoredToken, 'workspace' | 'role' | 'name'> {
   readonly source?: TokenSource;
   readonly expires_at?: string | null;
+  readonly policy?: string;
 }
 
 /** A new token; it is shown once and cannot be told from its hash. */
 export function newToken(
-  { workspace, role, name, source = 'cli', expires_at = null }: WantedToken,
+  { workspace, role, name, source = 'cli', expires_at = null, policy }: WantedToken,
   now: Date,
 ): { token: string; stored: StoredToken } {
   const token = `fl_${randomBytes(32).toString('base64url')}`;
@@ -48,6 +51,7 @@ export function newToken(
     last_used_at: null,
     expires_at,
     revoked_at: null,
+    policy: policy ?? null,
   };
   return { token, stored };
 }

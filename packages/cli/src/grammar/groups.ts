@@ -11,5 +11,5 @@ export const commandGroups: readonly CommandGroup[] = [
   { title: 'Check them', commands: ['validate', 'fmt', 'scopes', 'verify'] },
   { title: 'Change the backend', commands: ['plan', 'show', 'apply', 'destroy'] },
   { title: 'Keep watch', commands: ['drift', 'list', 'history', 'unlock'] },
-  { title: 'Set up tools', commands: ['schema', 'completion'] },
+  { title: 'Set up tools', commands: ['login', 'schema', 'completion'] },
 ];

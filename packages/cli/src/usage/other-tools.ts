@@ -21,7 +21,6 @@ export const commandsElsewhere: Readonly<Record<string, string>> = {
     ['state', 'ls', 'get', 'output'],
   ),
   ...sameAs('There is nothing to log in to: set FLOWLINK_TOKEN in the environment or in .env.', [
-    'login',
     'logout',
     'auth',
     'configure',

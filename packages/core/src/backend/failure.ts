@@ -1,5 +1,5 @@
 // The ways in which a request to the backend fails, and how each is told to people.
-import type { LockHolder, Problem } from '@flowlink/schema';
+import type { LockHolder, Problem, ProblemCode } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Occurrence, type Place } from '../diagnostics/diagnostic.ts';
 import { type RefusedPart, refusedParts } from './refused-parts.ts';
 
@@ -18,14 +18,25 @@ type FailedRequest =
   | { readonly kind: 'timeout'; readonly url: string; readonly seconds: number }
   /** An answer that is not one of this contract's, such as a proxy's HTML page. */
   | { readonly kind: 'not-flowlink'; readonly url: string; readonly status: number; readonly found: string }
+  /** Nobody gave an ID token, or nobody takes one. */
+  | { readonly kind: 'id-token'; readonly url: string; readonly reason: string }
   /** A problem document. */
   | { readonly kind: 'problem'; readonly url: string; readonly problem: Problem };
+
+const STOPPING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'unauthorized',
+  'forbidden',
+  'id_token_refused',
+  'issuer_unreachable',
+  'lock_held',
+  'lock_not_held',
+]);
 
 /** The failures that every further request would meet as well. */
 export function stopsEverything(failure: Failure): boolean {
   if (failure.kind !== 'problem') return true;
   const { code } = failure.problem;
-  return code === 'unauthorized' || code === 'forbidden' || code === 'lock_held' || code === 'lock_not_held';
+  return STOPPING.has(code);
 }
 
 /** The connection that a request was about. */
@@ -59,6 +70,12 @@ export function describeFailure(failure: Failure, subject?: Subject): Diagnostic
         detail: `${origin} answered with status ${failure.status} and ${failure.found}, which is not what a FlowLink backend says.`,
         fix: 'Check that backend.url (or FLOWLINK_URL) names a FlowLink backend and not a proxy, a login page or a website.',
       });
+    case 'id-token':
+      return diagnostic('id-token-unavailable', {
+        ...about,
+        detail: `${origin} was asked for the job's token: ${failure.reason}.`,
+        fix: 'Try again. If it keeps happening, set FLOWLINK_TOKEN.',
+      });
     case 'problem':
       return describeProblem(failure.problem, origin, about, subject);
   }
@@ -66,10 +83,11 @@ export function describeFailure(failure: Failure, subject?: Subject): Diagnostic
 
 /** A token is good for one backend and one workspace, so either may be the wrong one. */
 function blamed({ target, ...failure }: Failure): Place | undefined {
+  if (failure.kind === 'id-token') return undefined;
   if (failure.kind !== 'problem') return target?.url;
   const { code } = failure.problem;
   if (code === 'unauthorized') return target?.url;
-  return code === 'forbidden' ? target?.workspace : undefined;
+  return code === 'forbidden' || code === 'id_token_refused' ? target?.workspace : undefined;
 }
 
 /** Only who holds a token learns that it has ended; of any other one the backend says that it does not know it. */
@@ -105,6 +123,18 @@ function describeProblem(
         ...about,
         detail: said,
         fix: 'Use a token of this workspace: the role read suffices to plan, write to apply.',
+      });
+    case 'id_token_refused':
+      return diagnostic('id-token-refused', {
+        ...about,
+        detail: `${origin}: ${problem.detail ?? said}`,
+        fix: 'Run it on the branch or in the environment that a policy asks for, or have the policy changed; `flowlink-backend trust list` shows them.',
+      });
+    case 'issuer_unreachable':
+      return diagnostic('issuer-unreachable', {
+        ...about,
+        detail: `${origin}: ${problem.detail ?? said}`,
+        fix: 'Try again. If it keeps happening, ask whoever runs the backend whether it may reach the issuer.',
       });
     case 'lock_held':
       return diagnostic('lock-held', { ...about, ...describeLock(problem, said) });

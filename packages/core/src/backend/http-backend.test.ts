@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { Secret } from '../resolve/secret.ts';
 import { describeFailure } from './failure.ts';
 import { httpBackend } from './http-backend.ts';
+import { fixedToken, type TokenSource } from './token-source.ts';
 import type { Answer, HttpRequest } from './transport.ts';
 
 const URL = 'https://flowlink.example.com';
@@ -34,6 +35,10 @@ const connection: Connection = {
 
 /** A backend that gives the answers one after the other; the last one again and again. */
 function scripted(...answers: Answer[]) {
+  return scriptedFor(fixedToken(new Secret('fl_canary')), ...answers);
+}
+
+function scriptedFor(tokens: TokenSource, ...answers: Answer[]) {
   const sent: HttpRequest[] = [];
   const ends: string[] = [];
   const waited: number[] = [];
@@ -52,7 +57,7 @@ function scripted(...answers: Answer[]) {
   const backend = httpBackend({
     url: URL,
     workspace: 'acme',
-    token: new Secret('fl_canary'),
+    tokens,
     transport,
     clock,
     toolVersion: '1.2.3',
@@ -166,6 +171,29 @@ test.for<[string, Answer, string]>([
   expect(found).toBe(code);
   expect(fix).toBeTruthy();
   expect(`${detail}${fix}`).not.toContain('fl_canary');
+});
+
+test('a token that is not accepted is replaced once, where there may be another one', async () => {
+  const problem = { type: 'about:blank', title: 'no', status: 401, code: 'unauthorized' };
+  const unauthorized = { status: 401, headers: {}, body: JSON.stringify(problem) };
+  const page = { status: 200, headers: {}, body: JSON.stringify({ connections: [], next_cursor: null }) };
+  const ask = async (answers: Answer[], another: boolean) => {
+    let given = 0;
+    const tokens = {
+      tokenFor: async () => {
+        given += 1;
+        const text = `fl_${given}`;
+        return { ok: true, value: { reveal: () => text } } as const;
+      },
+      rejected: () => another,
+    };
+    const { backend, sent } = scriptedFor(tokens, ...answers);
+    const { ok } = await backend.listConnections();
+    return { ok, sent: sent.map(({ headers }) => headers.authorization) };
+  };
+  expect(await ask([unauthorized, page], true)).toEqual({ ok: true, sent: ['Bearer fl_1', 'Bearer fl_2'] });
+  expect(await ask([unauthorized], true)).toEqual({ ok: false, sent: ['Bearer fl_1', 'Bearer fl_2'] });
+  expect(await ask([unauthorized, page], false)).toEqual({ ok: false, sent: ['Bearer fl_1'] });
 });
 
 test.for([

@@ -1,10 +1,17 @@
 // The Backend over the HTTP contract of @flowlink/schema.
-import { type Operation, operations, type Validator } from '@flowlink/schema';
+import {
+  type ExchangedToken,
+  type Operation,
+  operations,
+  type TokenExchange,
+  type Validator,
+} from '@flowlink/schema';
 import * as valid from '@flowlink/schema/validators/responses';
 import type { Clock } from '../clock.ts';
 import type { Failure, TargetPlaces } from './failure.ts';
 import type { Backend, Result, Revealable } from './port.ts';
 import { type LoadObserver, sendPatiently } from './retry.ts';
+import type { TokenRole, TokenSource } from './token-source.ts';
 import type { HttpResponse, Transport } from './transport.ts';
 
 const PAGE = 1000;
@@ -14,7 +21,7 @@ export interface HttpBackendOptions {
   /** Without a trailing slash. */
   readonly url: string;
   readonly workspace: string;
-  readonly token: Revealable;
+  readonly tokens: TokenSource;
   readonly transport: Transport;
   readonly clock: Clock;
   /** Sent as User-Agent. */
@@ -33,22 +40,46 @@ interface Call {
   readonly body?: unknown;
 }
 
-export function httpBackend({
+/** The exchange of an ID token for a token, which needs no other token. */
+export function exchangeOver(options: Omit<HttpBackendOptions, 'tokens' | 'tokenEnds' | 'observer'>) {
+  const send = sender(options);
+  return async (
+    idToken: Revealable,
+    role: TokenRole | undefined,
+    renew: Revealable | undefined,
+  ): Promise<Result<ExchangedToken>> => {
+    const body: TokenExchange = {
+      id_token: idToken.reveal(),
+      ...(role === undefined ? {} : { role }),
+      ...(renew === undefined ? {} : { renew: renew.reveal() }),
+    };
+    const exchanged = await send(operations.exchangeToken, { body }, valid.exchangedToken);
+    if (exchanged.ok || exchanged.failure.kind !== 'problem') return exchanged;
+    // What a backend says that has never heard of it.
+    if (exchanged.failure.problem.code !== 'not_found') return exchanged;
+    const reason = 'the backend does not exchange ID tokens, it is too old for that';
+    return { ok: false, failure: { kind: 'id-token', url: options.url, reason } };
+  };
+}
+
+/** Sends requests of the contract, with the token that each needs. */
+function sender({
   url,
   workspace,
-  token,
+  tokens,
   transport,
   clock,
   toolVersion,
   observer,
   tokenEnds,
   places,
-}: HttpBackendOptions): Backend {
+}: Omit<HttpBackendOptions, 'tokens'> & { readonly tokens?: TokenSource }) {
   const failed = (failure: Failure): Result<never> => ({
     ok: false,
     failure: places ? { ...failure, target: places } : failure,
   });
-  const send = async <T>(
+  const sendWith = async <T>(
+    token: Revealable | undefined,
     { method, path }: Operation,
     call: Call,
     proves?: Validator<T>,
@@ -63,7 +94,7 @@ export function httpBackend({
         method,
         url: address,
         headers: {
-          authorization: `Bearer ${token.reveal()}`,
+          ...(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
           accept: 'application/json, application/problem+json',
           'user-agent': `flowlink/${toolVersion}`,
           ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -84,6 +115,24 @@ export function httpBackend({
     const result = interpret(address, answer, proves);
     return result.ok ? result : failed(result.failure);
   };
+
+  return async <T>(operation: Operation, call: Call, proves?: Validator<T>): Promise<Result<T>> => {
+    if (!tokens || operation.role === null) return sendWith(undefined, operation, call, proves);
+    const role = operation.role === 'read' ? 'read' : 'write';
+    for (let isFirst = true; ; isFirst = false) {
+      const token = await tokens.tokenFor(role);
+      if (!token.ok) return failed(token.failure);
+      const result = await sendWith(token.value, operation, call, proves);
+      const isUnknown =
+        !result.ok && result.failure.kind === 'problem' && result.failure.problem.code === 'unauthorized';
+      // One that can be renewed may have ended earlier than it was said to.
+      if (!isUnknown || !isFirst || !tokens.rejected(token.value)) return result;
+    }
+  };
+}
+
+export function httpBackend(options: HttpBackendOptions): Backend {
+  const send = sender(options);
 
   /** The items of all pages, or of as many as it takes: never a part of what was asked for. */
   const collect = async <P extends { readonly next_cursor: string | null }, T>(

@@ -59,6 +59,9 @@ export const codes = {
   'backend-unauthorized': error('The backend does not accept the token'),
   'backend-token-ends': warning('The token for the backend ends soon'),
   'backend-forbidden': error('The token does not permit this'),
+  'id-token-unavailable': error('There is no token for the job of CI'),
+  'id-token-refused': error('The backend does not accept the ID token of CI'),
+  'issuer-unreachable': error('The backend cannot check the ID token of CI'),
   'backend-failed': error('The backend failed'),
   'backend-busy': error('The backend permits no more requests now'),
   'backend-refused': error('The backend refused the request'),
@@ -131,6 +134,7 @@ export const codes = {
   unformattable: warning('A file is left unformatted'),
 
   // commands
+  'no-id-token': error('There is no ID token of CI'),
   'unknown-run': error('There is no such run'),
   'other-lock': error('Another run holds the lock'),
   'unwritable-file': error('A file cannot be written'),

@@ -3,6 +3,7 @@ import { fieldMarks } from '@flowlink/schema';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { type ResolvedConnection, secretVariable } from './connection.ts';
+import { credentialVariables } from './credential.ts';
 
 /** @param resolved whose fields are looked at @param declared whose secrets must not show in them */
 export function checkExposure(
@@ -38,5 +39,6 @@ function secretVariables(declared: readonly DeclaredConnection[]): ReadonlyMap<s
       }
     }
   }
-  return owners.set('FLOWLINK_TOKEN', 'the token of the backend');
+  for (const [name, what] of Object.entries(credentialVariables)) owners.set(name, what);
+  return owners;
 }

@@ -185,6 +185,37 @@ describe('target', () => {
     ]);
   });
 
+  test('FLOWLINK_TOKEN comes before an ID token, and that before one to be asked for', async () => {
+    const github = {
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'https://runner.example.com/?x=1',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary',
+    };
+    const credential = async (variables: Record<string, string>) =>
+      (await resolved(yaml, variables)).target.value?.credential;
+    const all = { FLOWLINK_TOKEN: 't', FLOWLINK_ID_TOKEN: 'a.b.c', ...github };
+    expect(await credential(all)).toMatchObject({ kind: 'token' });
+    expect(await credential({ ...all, FLOWLINK_TOKEN: ' ' })).toMatchObject({ kind: 'id-token' });
+    const asked = { kind: 'github', audience: 'https://flowlink.example.com' };
+    expect(await credential(github)).toMatchObject(asked);
+    expect(await credential({ ...github, FLOWLINK_OIDC_AUDIENCE: 'acme' })).toMatchObject({
+      audience: 'acme',
+    });
+    expect(JSON.stringify([await credential(all), await credential(github)])).not.toMatch(
+      /"t"|canary|a\.b\.c/,
+    );
+    for (const url of ['http://runner.example.com/?x=1', 'nonsense', '']) {
+      expect(await codes(yaml, { ...github, ACTIONS_ID_TOKEN_REQUEST_URL: url })).toEqual(['missing-token']);
+    }
+  });
+
+  test('whoever has no token in CI is told how to do without one', async () => {
+    const fix = async (variables: Record<string, string>) =>
+      (await resolved(yaml, variables)).target.diagnostics[0]?.fix;
+    expect(await fix({ GITHUB_ACTIONS: 'true' })).toContain('id-token: write');
+    expect(await fix({ GITLAB_CI: 'true' })).toContain('FLOWLINK_ID_TOKEN');
+    expect(await fix({})).toMatch(/`flowlink-backend token create`\.$/);
+  });
+
   test.for([
     ['http://flowlink.example.com', 'insecure-backend'],
     ['http://localhost.example.com', 'insecure-backend'],

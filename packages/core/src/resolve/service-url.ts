@@ -9,6 +9,11 @@ export interface UrlProblem {
   readonly fix: string;
 }
 
+/** Whether nobody in between can read what is sent there. */
+export function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
 /** https everywhere, plain http on this machine only, and nothing but scheme, host and path. */
 export function serviceUrlProblem(text: string): UrlProblem | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -19,7 +24,7 @@ export function serviceUrlProblem(text: string): UrlProblem | undefined {
       fix: 'It could be “https://flowlink.example.com”.',
     };
   }
-  if (url.protocol === 'https:' || LOOPBACK.test(url.hostname)) return undefined;
+  if (isPrivate(url)) return undefined;
   return {
     insecure: true,
     detail: `${url.origin} would carry tokens readable over the network. Plain http is only for a server on this machine.`,

@@ -1,10 +1,10 @@
-// Which workspace on which backend the configuration is for, and the token to use.
+// Which workspace on which backend the configuration is for, and what to prove there who is asking.
 import { isName, NAME_RULE } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
-import { Secret } from './secret.ts';
+import { type Credential, howToGetIdTokens, resolveCredential } from './credential.ts';
 import { serviceUrlProblem } from './service-url.ts';
 import { substitute } from './substitute.ts';
 
@@ -13,12 +13,12 @@ export interface Target {
   readonly workspace: string;
   /** Without a trailing slash. */
   readonly backendUrl: string;
-  readonly token: Secret;
+  readonly credential: Credential;
   /** Where the project names them, unless variables do. */
   readonly places: { readonly url?: Place; readonly workspace?: Place };
 }
 
-/** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; FLOWLINK_TOKEN is the only source of the token. */
+/** The environment variables FLOWLINK_WORKSPACE, FLOWLINK_URL take precedence; tokens come from the environment only. */
 export function resolveTarget(
   configuration: Pick<Configuration, 'root' | 'workspace' | 'backendUrl'>,
   variables: Variables,
@@ -77,10 +77,11 @@ export function resolveTarget(
     }
   }
 
-  const token = variables.FLOWLINK_TOKEN?.trim();
-  if (!token) {
-    const fix =
+  const credential = resolveCredential(variables, originOf(url));
+  if (!credential) {
+    const make =
       'Set FLOWLINK_TOKEN to a token of this workspace; whoever runs the backend creates one with `flowlink-backend token create`.';
+    const fix = [make, howToGetIdTokens(variables)].filter(Boolean).join(' Or ');
     diagnostics.push(
       diagnostic('missing-token', {
         detail: 'The backend wants a token, and it comes only from the environment variable FLOWLINK_TOKEN.',
@@ -88,11 +89,15 @@ export function resolveTarget(
       }),
     );
   }
-  if (diagnostics.length > 0 || !workspace || !url || !token) return { diagnostics };
+  if (diagnostics.length > 0 || !workspace || !url || !credential) return { diagnostics };
   const places = {
     ...(variables.FLOWLINK_URL ? {} : { url: at(['backend', 'url']) }),
     ...(variables.FLOWLINK_WORKSPACE ? {} : { workspace: at(['workspace']) }),
   };
-  const value = { workspace, backendUrl: url.replace(/\/+$/, ''), token: new Secret(token), places };
+  const value = { workspace, backendUrl: url.replace(/\/+$/, ''), credential, places };
   return { value, diagnostics };
+}
+
+function originOf(url: string | undefined): string {
+  return url !== undefined && URL.canParse(url) ? new URL(url).origin : '';
 }

@@ -26,6 +26,8 @@ ${variables.map((variable) => `#   ${kindOf(variable).label} ${variable.name}`).
 # Under "Environments", for ${CI_ENVIRONMENT}:
 #   required reviewers, if every plan is to be approved before it is applied
 #   secret   FLOWLINK_TOKEN with the role \`write\`; then \`read\` is enough for the one above
+# Without a stored FLOWLINK_TOKEN: have the backend trust this repository (\`flowlink-backend trust create\`), and write
+# \`id-token: write\` under \`permissions\` of the jobs plan, apply and drift.
 name: flowlink
 
 on:

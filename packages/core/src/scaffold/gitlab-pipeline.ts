@@ -21,6 +21,8 @@ const head = ({ variables }: CiPipeline): string => `\
 ${variables.map(({ name, isSecret }) => `#   ${name}${isSecret ? ', masked' : ''}`).join('\n')}
 #   FLOWLINK_TOKEN once more for the environment ${CI_ENVIRONMENT}, masked, with the role \`write\`; then \`read\` is enough
 #   for the one above
+# Without a stored FLOWLINK_TOKEN: have the backend trust this project (\`flowlink-backend trust create\`), and declare
+# FLOWLINK_ID_TOKEN under \`id_tokens\` of the jobs plan, apply and drift, with the backend's address as \`aud\`.
 #   FLOWLINK_NOTE_TOKEN, masked, if a note is to show the plan: an access token of the project, role Reporter, scope api
 # If every plan is to be approved before it is applied, protect the environment ${CI_ENVIRONMENT} and require approvals.
 # Under "Build > Pipeline schedules", to hear of drift: one for the default branch, every night.

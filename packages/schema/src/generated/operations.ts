@@ -75,6 +75,11 @@ export const operations = {
     "path": "/v1/workspaces/{workspace}/audit",
     "role": "read"
   },
+  "exchangeToken": {
+    "method": "POST",
+    "path": "/v1/workspaces/{workspace}/oidc/token",
+    "role": null
+  },
   "health": {
     "method": "GET",
     "path": "/healthz",

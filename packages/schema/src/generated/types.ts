@@ -123,7 +123,9 @@ export type AuditAction =
   | 'run_opened'
   | 'run_closed'
   | 'token_created'
-  | 'token_revoked';
+  | 'token_revoked'
+  | 'trust_created'
+  | 'trust_removed';
 /**
  * What went wrong, for programs.
  */
@@ -142,6 +144,8 @@ export type ProblemCode =
   | 'lock_not_held'
   | 'run_not_found'
   | 'run_closed'
+  | 'id_token_refused'
+  | 'issuer_unreachable'
   | 'payload_too_large'
   | 'head_too_large'
   | 'request_timeout'
@@ -946,6 +950,23 @@ export interface AuditEntry {
      */
     role: 'read' | 'write' | 'admin';
   };
+  /**
+   * The trust policy that was created or removed.
+   */
+  policy?: {
+    /**
+     * Identifies the policy.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * What it gives.
+     */
+    role: 'read' | 'write';
+  };
 }
 /**
  * A page of entries, newest first.
@@ -953,6 +974,45 @@ export interface AuditEntry {
 export interface AuditPage {
   entries: AuditEntry[];
   next_cursor: string | null;
+}
+/**
+ * What is exchanged for a token.
+ */
+export interface TokenExchange {
+  /**
+   * A JSON Web Token that the issuer signed.
+   */
+  id_token: string;
+  /**
+   * What the token is for; by default all that the trust policies permit.
+   */
+  role?: 'read' | 'write';
+  /**
+   * The token of an earlier exchange by the same job. If it is still good, it goes on and is the answer.
+   */
+  renew?: string;
+}
+/**
+ * A token that ends by itself.
+ */
+export interface ExchangedToken {
+  /**
+   * The token, to be sent as a bearer token.
+   */
+  token: string;
+  expires_at: Time;
+  /**
+   * The same in seconds from now, for clients whose clock differs.
+   */
+  expires_in: number;
+  /**
+   * What it permits.
+   */
+  role: 'read' | 'write';
+  /**
+   * Where it comes from, as locks, history and audit trail show it.
+   */
+  name: string;
 }
 /**
  * A problem document (RFC 9457) with a stable code.

@@ -87,4 +87,19 @@ export const postgresMigrations: readonly string[] = [
    CREATE INDEX denials_of_workspace ON denials (workspace, position);
    CREATE TRIGGER denials_keep_entries BEFORE UPDATE OR DELETE OR TRUNCATE ON denials
      FOR EACH STATEMENT EXECUTE FUNCTION audit_only_grows();`,
+  // Whom to give short-lived tokens, and the policy that a token was given by; with the policy its tokens go.
+  `CREATE TABLE trust_policies (
+     id TEXT PRIMARY KEY,
+     workspace TEXT NOT NULL,
+     name TEXT NOT NULL,
+     role TEXT NOT NULL,
+     issuer TEXT NOT NULL,
+     audience TEXT NOT NULL,
+     claims TEXT NOT NULL,
+     lifetime_minutes INTEGER NOT NULL,
+     created_at TEXT NOT NULL
+   );
+   CREATE INDEX trust_policies_of_workspace ON trust_policies (workspace, created_at);
+   ALTER TABLE tokens ADD COLUMN policy TEXT REFERENCES trust_policies (id) ON DELETE CASCADE;
+   CREATE INDEX tokens_of_policy ON tokens (policy, expires_at);`,
 ];

@@ -2,7 +2,7 @@
 import type { AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
-import { type LockRow, lockOf } from '../rows.ts';
+import { type LockRow, lockOf, type TrustPolicyRow, trustPolicyOf } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { begin } from './begin.ts';
 import { openPostgres } from './postgres-database.ts';
@@ -65,6 +65,21 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
     async addDenial(denial) {
       await sql`
         INSERT INTO denials (workspace, denial) VALUES (${denial.workspace}, ${JSON.stringify(denial)})`;
+    },
+    async extendToken(id, expiresAt) {
+      const { count } = await sql`
+        UPDATE tokens SET expires_at = ${expiresAt}
+        WHERE id = ${id} AND expires_at IS NOT NULL AND revoked_at IS NULL`;
+      return count > 0;
+    },
+    async removeIssuedTokens(endedBefore) {
+      await sql`DELETE FROM tokens WHERE policy IS NOT NULL AND expires_at < ${endedBefore}`;
+    },
+    async trustPolicies(workspace) {
+      const rows = await sql<TrustPolicyRow[]>`
+        SELECT * FROM trust_policies ${workspace === undefined ? sql`` : sql`WHERE workspace = ${workspace}`}
+        ORDER BY workspace, created_at, id`;
+      return rows.map(trustPolicyOf);
     },
     trailEnd: () => trailEnd(sql),
     trail: (range, limit) => readTrail(sql, range, limit),

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Run } from '@flowlink/schema';
 import type { TransactionSql } from 'postgres';
 import type { Trace } from '../../connections/repetitions.ts';
-import { type LockRow, lockOf, rowOf, secretRowsOf } from '../rows.ts';
+import { type LockRow, lockOf, rowOf, secretRowsOf, trustPolicyRowOf } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { readConnection } from './postgres-reads.ts';
 
@@ -68,6 +68,12 @@ export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Tr
     },
     async saveToken(token) {
       await sql`INSERT INTO tokens ${sql({ ...token })}`;
+    },
+    async saveTrustPolicy(policy) {
+      await sql`INSERT INTO trust_policies ${sql({ ...trustPolicyRowOf(policy) })}`;
+    },
+    async removeTrustPolicy(id) {
+      await sql`DELETE FROM trust_policies WHERE id = ${id}`;
     },
     async revokeToken(id, at) {
       return (

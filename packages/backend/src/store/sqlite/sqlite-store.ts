@@ -2,7 +2,15 @@
 import type { AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
-import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from '../rows.ts';
+import {
+  type ConnectionRow,
+  connectionOf,
+  type LockRow,
+  lockOf,
+  type SecretRow,
+  type TrustPolicyRow,
+  trustPolicyOf,
+} from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteTrail } from './sqlite-trail.ts';
@@ -37,6 +45,14 @@ export function sqliteStore(dataDir: string): Store {
   const token = reader.prepare('SELECT * FROM tokens WHERE id = ?');
   const tokens = reader.prepare('SELECT * FROM tokens ORDER BY workspace, name, id');
   const markTokenUsed = writer.prepare('UPDATE tokens SET last_used_at = ? WHERE id = ?');
+  const extendToken = writer.prepare(
+    'UPDATE tokens SET expires_at = ? WHERE id = ? AND expires_at IS NOT NULL AND revoked_at IS NULL',
+  );
+  const removeIssued = writer.prepare('DELETE FROM tokens WHERE policy IS NOT NULL AND expires_at < ?');
+  const policies = reader.prepare('SELECT * FROM trust_policies ORDER BY workspace, created_at, id');
+  const policiesOf = reader.prepare(
+    'SELECT * FROM trust_policies WHERE workspace = ? ORDER BY created_at, id',
+  );
   const trail = sqliteTrail(writer, reader);
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
@@ -102,6 +118,15 @@ export function sqliteStore(dataDir: string): Store {
       exclusively(async () => {
         markTokenUsed.run(at, id);
       }),
+    extendToken: (id, expiresAt) => exclusively(async () => extendToken.run(expiresAt, id).changes > 0),
+    removeIssuedTokens: (endedBefore) =>
+      exclusively(async () => {
+        removeIssued.run(endedBefore);
+      }),
+    async trustPolicies(workspace) {
+      const rows = workspace === undefined ? policies.all() : policiesOf.all(workspace);
+      return (rows as unknown as TrustPolicyRow[]).map(trustPolicyOf);
+    },
     addDenial: (denial) => exclusively(async () => trail.add(denial)),
     trailEnd: async () => trail.end(),
     trail: async (range, limit) => trail.read(range, limit),

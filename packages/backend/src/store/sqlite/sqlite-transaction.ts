@@ -11,6 +11,7 @@ import {
   rowOf,
   type SecretRow,
   secretRowsOf,
+  trustPolicyRowOf,
 } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { NEXT_POSITION } from './sqlite-trail.ts';
@@ -53,9 +54,17 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
      ON CONFLICT (workspace, id) DO UPDATE SET run = excluded.run`,
   );
   const saveToken = database.prepare(
-    `INSERT INTO tokens (id, hash, name, workspace, role, source, created_at, last_used_at, expires_at, revoked_at)
-     VALUES (:id, :hash, :name, :workspace, :role, :source, :created_at, :last_used_at, :expires_at, :revoked_at)`,
+    `INSERT INTO tokens (id, hash, name, workspace, role, source, created_at, last_used_at, expires_at, revoked_at,
+       policy)
+     VALUES (:id, :hash, :name, :workspace, :role, :source, :created_at, :last_used_at, :expires_at, :revoked_at,
+       :policy)`,
   );
+  const savePolicy = database.prepare(
+    `INSERT INTO trust_policies
+       (id, workspace, name, role, issuer, audience, claims, lifetime_minutes, created_at)
+     VALUES (:id, :workspace, :name, :role, :issuer, :audience, :claims, :lifetime_minutes, :created_at)`,
+  );
+  const removePolicy = database.prepare('DELETE FROM trust_policies WHERE id = ?');
   const revokeToken = database.prepare(
     'UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
   );
@@ -104,6 +113,12 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     },
     async saveToken(token) {
       saveToken.run({ ...token });
+    },
+    async saveTrustPolicy(policy) {
+      savePolicy.run({ ...trustPolicyRowOf(policy) });
+    },
+    async removeTrustPolicy(id) {
+      removePolicy.run(id);
     },
     async revokeToken(id, at) {
       return revokeToken.run(at, id).changes > 0;
