@@ -16,7 +16,7 @@ export function makeProject(parent: string, connections: number, head: readonly 
       `    store_hash: hash${index}`,
       '    client_id: 0client0id0of0a0test0account000',
       '    access_token: ${env:TOKEN}',
-      '    scopes: [store_v2_orders, store_v2_products, store_v2_information_read_only]',
+      '    scopes: [store_v2_orders_read_only, store_v2_products, store_v2_information_read_only]',
       '    workflows: { orders: { action: get_orders }, stock: { action: set_inventory } }',
     ];
     writeFileSync(join(folder, 'stores', `${index}.yaml`), `${lines.join('\n')}\n`);
