@@ -42,7 +42,7 @@ async function check(input: string): Promise<string> {
         : await planRotation(ports, opened.value, true);
     reports.push(written);
   }
-  const shown = reports.map(showDiagnostics);
+  const shown = reports.map((report) => showDiagnostics(report));
   const { credentials: read } = opened.value ?? {};
   const token = read?.accessToken.reveal();
   // Whatever was taken for the token is a secret, unless it is a word of the messages too.
