@@ -6,7 +6,7 @@ import type { SourceFile } from '../diagnostics/source-file.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
 import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
-import { secretRanges, secretsInComments } from './secret-ranges.ts';
+import { secretRanges, secretsElsewhere } from './secret-ranges.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
 import { explainDuplicate, explainOddNode, explainSyntax } from './yaml-syntax.ts';
 
@@ -42,10 +42,8 @@ export function parseYaml(path: string, text: string): ParsedFile {
     const source = { path, text, redactions: [] };
     return { source, documents: [], diagnostics: [limit(path, detail)] };
   }
-  const redactions = [
-    ...parsed.flatMap((document) => secretRanges(document, text)),
-    ...secretsInComments(text),
-  ];
+  const values = parsed.flatMap((document) => secretRanges(document, text));
+  const redactions = [...values, ...secretsElsewhere(text, values)];
   const source: SourceFile = { path, text, redactions };
   const filled = parsed
     .map((document, index) => ({ document, index }))
