@@ -1,6 +1,6 @@
 // Spoiled files of credentials, beside spoiled .env files: read or refused, and no token is ever shown.
 import { expect, test } from 'vitest';
-import { describeHarms, run } from './fuzz/campaign.ts';
+import { describeHarms, isReached, run } from './fuzz/campaign.ts';
 import { credentialsInput } from './fuzz/credentials-inputs.ts';
 
 test('spoiled credentials do no harm', async () => {
@@ -12,5 +12,5 @@ test('spoiled credentials do no harm', async () => {
     maxMib: 512,
   });
   expect(describeHarms(findings, credentialsInput)).toBe('');
-  expect(findings.outcomes.written ?? 0).toBeGreaterThan(0);
+  expect(isReached(findings, 'written')).toBe(true);
 });

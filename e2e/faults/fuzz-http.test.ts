@@ -1,7 +1,7 @@
 // Spoiled requests to the backend, and spoiled answers to the command line: both explain themselves and live on.
 import { expect, test } from 'vitest';
 import { answerInput } from './fuzz/answer-inputs.ts';
-import { describeHarms, run } from './fuzz/campaign.ts';
+import { describeHarms, isReached, run } from './fuzz/campaign.ts';
 import { httpInput } from './fuzz/http-inputs.ts';
 
 test('spoiled requests do no harm to the backend', async () => {
@@ -13,7 +13,7 @@ test('spoiled requests do no harm to the backend', async () => {
     maxMib: 256,
   });
   expect(describeHarms(findings, httpInput)).toBe('');
-  expect(findings.outcomes['2xx'] ?? 0).toBeGreaterThan(0);
+  expect(isReached(findings, '2xx')).toBe(true);
 });
 
 test('spoiled answers do no harm to the command line', async () => {
@@ -25,5 +25,5 @@ test('spoiled answers do no harm to the command line', async () => {
     maxMib: 256,
   });
   expect(describeHarms(findings, answerInput)).toBe('');
-  expect(findings.outcomes.planned ?? 0).toBeGreaterThan(0);
+  expect(isReached(findings, 'planned')).toBe(true);
 });

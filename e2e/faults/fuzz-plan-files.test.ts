@@ -1,6 +1,6 @@
 // Spoiled plan files: refused, or shown so that nothing in them steers a terminal, a pull request or a page.
 import { expect, test } from 'vitest';
-import { describeHarms, run } from './fuzz/campaign.ts';
+import { describeHarms, isReached, run } from './fuzz/campaign.ts';
 import { planInput } from './fuzz/plan-inputs.ts';
 
 test('spoiled plan files do no harm', async () => {
@@ -13,6 +13,6 @@ test('spoiled plan files do no harm', async () => {
   });
   expect(describeHarms(findings, planInput)).toBe('');
   // What nobody has resealed is refused; of the others some must be good enough to be shown.
-  expect(findings.outcomes['plan-edited'] ?? 0).toBeGreaterThan(0);
-  expect(findings.outcomes.shown ?? 0).toBeGreaterThan(0);
+  expect(isReached(findings, 'plan-edited')).toBe(true);
+  expect(isReached(findings, 'shown')).toBe(true);
 });

@@ -128,6 +128,11 @@ async function runShift(
   return { ...nothing, harms, next: at === 0 ? Number.POSITIVE_INFINITY : at + 1 };
 }
 
+/** Whether any input came to that; one alone need not. */
+export function isReached({ outcomes }: Findings, outcome: string): boolean {
+  return onlySeed !== undefined || (outcomes[outcome] ?? 0) > 0;
+}
+
 /** Harms as the message of a failing test. @param inputOf makes the input of a seed again */
 export function describeHarms({ harms }: Findings, inputOf: (seed: number) => string): string {
   return harms

@@ -4,12 +4,21 @@ import { isBareReference, secretFields } from './survey.ts';
 
 const fields = [...secretFields].join('|');
 
-/** What follows a secret field's name in a comment: a line that was taken out may still hold the secret. */
-export function secretsInComments(text: string): Range[] {
-  const comment = new RegExp(`^[^\\n#]*#.*?\\b(?:${fields})["']?[^\\S\\n]*:[^\\S\\n]*(\\S.*)`, 'gm');
-  return [...text.matchAll(comment)].flatMap(({ 0: line, 1: value = '', index }) => {
-    const end = index + line.trimEnd().length;
-    return isBareReference(value.trim()) ? [] : [{ start: end - value.trimEnd().length, end }];
+const referenceFirst = /^["']?\$\{env:[A-Za-z_][A-Za-z0-9_]*\}["']?(?=$|[\s,}\]#])/;
+
+/**
+ * What follows a secret field's name and a colon up to the end of the line, wherever else that stands: in a comment, in a
+ * text of several lines, behind an invisible character that came with a copy.
+ *
+ * @param known the values of secret fields
+ */
+export function secretsElsewhere(text: string, known: readonly Range[]): Range[] {
+  const starts = new Set(known.map(({ start }) => start));
+  const named = new RegExp(`\\b(?:${fields})["']?[^\\S\\n]*:[^\\S\\n]*(\\S.*)`, 'g');
+  return [...text.matchAll(named)].flatMap(({ 0: all, 1: value = '', index }) => {
+    const start = index + all.length - value.length;
+    if (starts.has(start) || referenceFirst.test(value)) return [];
+    return [{ start, end: start + value.trimEnd().length }];
   });
 }
 

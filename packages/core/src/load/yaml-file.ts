@@ -6,7 +6,7 @@ import type { SourceFile } from '../diagnostics/source-file.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
 import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
-import { linesAfterSecretKeys, secretsInComments } from './secrets-in-text.ts';
+import { linesAfterSecretKeys, secretsElsewhere } from './secrets-in-text.ts';
 import { MAX_DEPTH, type Survey, surveyDocument } from './survey.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
 import { explainDuplicate, explainOddNode, explainSyntax } from './yaml-syntax.ts';
@@ -42,12 +42,12 @@ export function parseYaml(path: string, text: string): ParsedFile {
     return { source, documents: [], diagnostics: [limit(path, detail)] };
   }
   const surveyed = parsed.map((document, index) => ({ document, index, survey: surveyDocument(document) }));
-  const redactions = [
+  const secrets = [
     ...surveyed.flatMap(({ survey }) => survey.secrets),
     // With errors, the document has no reliable structure.
     ...(parsed.some(({ errors }) => errors.length > 0) ? linesAfterSecretKeys(text) : []),
-    ...(text.includes('#') ? secretsInComments(text) : []),
   ];
+  const redactions = [...secrets, ...secretsElsewhere(text, secrets)];
   const source: SourceFile = { path, text, redactions };
   const filled = surveyed.filter(({ document }) => document.errors.length > 0 || !isBlank(document));
   if (filled.length === 0) return { source, documents: [], diagnostics: [nothing(path)] };

@@ -56,6 +56,10 @@ const cases: Record<string, Files> = {
   'secret-in-a-comment': {
     'flowlink.yaml': withField(`# access_token: ${TOKEN} # old\n    store_hash: store-abc123`),
   },
+  'secret-in-a-text': { 'flowlink.yaml': `>\n  connections:\n    access_token: ${TOKEN}\n` },
+  'secret-behind-an-invisible-character': {
+    'flowlink.yaml': withField(`\u200Baccess_token: ${TOKEN}\n    Store_hash: abc`),
+  },
   'secret-with-default': {
     'flowlink.yaml': `${head}connections:\n${acme.replace('_TOKEN}', `_TOKEN:-${TOKEN}}`)}`,
   },

@@ -117,5 +117,6 @@ export function inside(path: Path): string {
 /** What a path leads to, as the subject of a sentence. */
 export function subject(path: Path): string {
   const key = path.at(-1);
+  if (key === undefined) return 'The whole document';
   return typeof key === 'number' ? `Item ${key + 1} of ${quote(path.at(-2))}` : quote(key);
 }
