@@ -2,10 +2,10 @@
 import type { AddressInfo } from 'node:net';
 import type { ConnectionConfig } from '@flowlink/schema';
 import { buildServer, type ServerOptions } from './http/server.ts';
-import { findEncryptionKey, type KeySource } from './secrets/encryption-key.ts';
-import { SecretBox } from './secrets/secret-box.ts';
-import { type DatabasePlace, openStore, StartError } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
+import type { KeySource } from './secrets/encryption-key.ts';
+import { openBox } from './secrets/open-box.ts';
+import { prepareKeys } from './secrets/prepare-keys.ts';
+import { type DatabasePlace, openStore } from './store/open-store.ts';
 import { issueToken, OWN_NAME } from './tokens/issue-token.ts';
 import type { Role } from './tokens/token.ts';
 
@@ -52,7 +52,7 @@ export async function startBackend({
   const store = await openStore(database);
   try {
     const box = openBox('dataDir' in database ? { dataDir: database.dataDir, ...key } : key);
-    await checkKey(store, box);
+    await prepareKeys(store, box, now());
     const app = buildServer({ store, box, now, ...(log ? { log } : {}) });
     await app.listen({ port, host });
     const { port: actual } = app.server.address() as AddressInfo;
@@ -76,17 +76,4 @@ export async function startBackend({
     await store.close();
     throw error;
   }
-}
-
-function openBox(source: KeySource): SecretBox {
-  const key = findEncryptionKey(source);
-  if ('problem' in key) throw new StartError(key.problem);
-  return new SecretBox(key);
-}
-
-async function checkKey(store: Store, box: SecretBox): Promise<void> {
-  if ((await store.claim('key_check', box.check())) === box.check()) return;
-  throw new StartError(
-    'This is not the encryption key that the secrets in this database were encrypted with.',
-  );
 }

@@ -6,6 +6,7 @@ import { type ConnectionConfig, type Operation, operations, type Validator } fro
 import * as valid from '@flowlink/schema/validators/responses';
 import { expect } from 'vitest';
 import { buildServer } from '../src/http/server.ts';
+import { prepareKeys } from '../src/secrets/prepare-keys.ts';
 import { SecretBox } from '../src/secrets/secret-box.ts';
 import type { Store } from '../src/store/store.ts';
 import { newToken, type Role, type StoredToken } from '../src/tokens/token.ts';
@@ -93,6 +94,7 @@ export class Workspace {
     prepare(dataDir);
     const database = testDatabase(dataDir);
     const workspace = new Workspace(dataDir, database, await database.open());
+    await prepareKeys(workspace.store, workspace.box, workspace.now);
     workspace.tokens = {
       read: await workspace.token('read'),
       write: await workspace.token('write'),

@@ -10,6 +10,7 @@ export const options = {
   port: { type: 'string' },
   host: { type: 'string' },
   'key-file': { type: 'string' },
+  'old-key-file': { type: 'string' },
   'log-level': { type: 'string' },
   workspace: { type: 'string' },
   role: { type: 'string' },

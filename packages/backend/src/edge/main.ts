@@ -12,7 +12,7 @@ const commands: Record<
   string,
   { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
 > = {
-  serve: { flags: ['data', 'database', 'port', 'host', 'key-file', 'log-level'], run: serve },
+  serve: { flags: ['data', 'database', 'port', 'host', 'key-file', 'old-key-file', 'log-level'], run: serve },
   'token create': {
     flags: ['data', 'database', 'workspace', 'role', 'name', 'expires'],
     run: createTokenCommand,
@@ -57,7 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 const systemReasons: Record<string, string> = {
   EADDRINUSE: 'The port is in use by another program; choose another one with --port.',
-  '55P03': 'Something else has locked the audit trail for a long time; try again when it is over.',
+  '55P03': 'Something else has locked a table for a long time; try again when it is over.',
   EPIPE: 'Whoever read the output stopped reading.',
   EACCES: 'The data directory or the port may not be used by this user.',
 };

@@ -2,6 +2,7 @@
 import { startBackend } from '../backend.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
+import { keySource } from './key-source.ts';
 
 const LEVELS = ['silent', 'error', 'warn', 'info'];
 
@@ -12,8 +13,6 @@ export async function serve(flags: Flags, rest: string[]): Promise<number> {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
     throw new UsageError('--port takes a number up to 65535.');
   if (!LEVELS.includes(level)) throw new UsageError(`--log-level takes one of ${LEVELS.join(', ')}.`);
-  const value = process.env.FLOWLINK_ENCRYPTION_KEY;
-  const file = flags['key-file'];
 
   // Before anybody can know that it runs, so that no signal finds it unprepared.
   const told = new Promise<void>((resolve) => {
@@ -23,7 +22,7 @@ export async function serve(flags: Flags, rest: string[]): Promise<number> {
     database,
     port: Number(port),
     host,
-    key: { ...(value === undefined ? {} : { value }), ...(file === undefined ? {} : { file }) },
+    key: keySource(flags),
     log: { level, stream: process.stderr },
   });
   if (!['127.0.0.1', '::1', 'localhost'].includes(host)) {

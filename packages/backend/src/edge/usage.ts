@@ -8,6 +8,7 @@ Commands:
       --port N                   listen on this port (8787; 0 picks a free one)
       --host ADDRESS             listen on this address (127.0.0.1)
       --key-file FILE            read the encryption key from FILE: 32 bytes in base64
+      --old-key-file FILE        accept this key too, while another one takes its place
       --log-level LEVEL          silent, error, warn, info (info); the log goes to standard error
   token create --data DIR --workspace NAME --role read|write|admin [--name NAME]
                                  print a new token; it is shown this once

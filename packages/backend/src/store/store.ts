@@ -7,9 +7,10 @@ import type { Trace } from '../connections/repetitions.ts';
 import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
 import type { StoredToken } from '../tokens/token.ts';
+import type { KeyStore, Sealing } from './key-store.ts';
 
 /** Reads and writes that happen together or not at all, alone as far as anyone can tell. */
-export interface Transaction {
+export interface Transaction extends Sealing {
   /** A new random ID with a prefix. */
   newId(prefix: string): string;
   /** A number that no write of the workspace has had before. */
@@ -70,6 +71,7 @@ export interface Store {
   trail(range: TrailRange, limit: number): Promise<TrailEntry[]>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */
   claim(key: string, value: string): Promise<string>;
+  readonly keys: KeyStore;
   /** Throws if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -87,4 +87,7 @@ export const postgresMigrations: readonly string[] = [
    CREATE INDEX denials_of_workspace ON denials (workspace, position);
    CREATE TRIGGER denials_keep_entries BEFORE UPDATE OR DELETE OR TRUNCATE ON denials
      FOR EACH STATEMENT EXECUTE FUNCTION audit_only_grows();`,
+  // Data keys: the master key encrypts them, and they encrypt secrets. Null is a secret that the master key itself encrypts.
+  `CREATE TABLE data_keys (id TEXT PRIMARY KEY, wrapped BYTEA NOT NULL, created_at TEXT NOT NULL);
+   ALTER TABLE secrets ADD COLUMN data_key TEXT REFERENCES data_keys (id);`,
 ];

@@ -5,6 +5,7 @@ import type { StoredToken } from '../../tokens/token.ts';
 import { type LockRow, lockOf } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openPostgres } from './postgres-database.ts';
+import { postgresKeys } from './postgres-keys.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
 import { readTrail, trailEnd } from './postgres-trail.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
@@ -73,6 +74,7 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
         ON CONFLICT (key) DO UPDATE SET value = meta.value RETURNING value`;
       return kept?.value ?? value;
     },
+    keys: postgresKeys(sql),
     async ping() {
       await sql`SELECT 1`;
     },

@@ -5,10 +5,12 @@ import type { TransactionSql } from 'postgres';
 import type { Trace } from '../../connections/repetitions.ts';
 import { type LockRow, lockOf, rowOf, secretRowsOf } from '../rows.ts';
 import type { Transaction } from '../store.ts';
+import { postgresSealing } from './postgres-keys.ts';
 import { readConnection } from './postgres-reads.ts';
 
 export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Transaction {
   return {
+    ...postgresSealing(sql),
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
     async nextRevision(workspace) {
       const [row] = await sql<{ last: number }[]>`

@@ -95,4 +95,7 @@ export const migrations: readonly string[] = [
      BEGIN SELECT RAISE(ABORT, 'an audit entry never changes'); END;
    CREATE TRIGGER denials_lose_nothing BEFORE DELETE ON denials
      BEGIN SELECT RAISE(ABORT, 'an audit entry is never deleted'); END;`,
+  // Data keys: the master key encrypts them, and they encrypt secrets. Null is a secret that the master key itself encrypts.
+  `CREATE TABLE data_keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   ALTER TABLE secrets ADD COLUMN data_key TEXT REFERENCES data_keys (id);`,
 ];

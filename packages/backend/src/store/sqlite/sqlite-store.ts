@@ -5,6 +5,7 @@ import type { StoredToken } from '../../tokens/token.ts';
 import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
+import { sqliteKeyChange, sqliteKeyReads } from './sqlite-keys.ts';
 import { sqliteTrail } from './sqlite-trail.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 
@@ -49,19 +50,23 @@ export function sqliteStore(dataDir: string): Store {
     return result;
   };
 
+  const together = <T>(work: () => Promise<T>): Promise<T> =>
+    exclusively(async () => {
+      writer.exec('BEGIN IMMEDIATE');
+      try {
+        const result = await work();
+        writer.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (writer.isTransaction) writer.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  const keyChange = sqliteKeyChange(writer);
+
   return {
-    transaction: (_workspace, work) =>
-      exclusively(async () => {
-        writer.exec('BEGIN IMMEDIATE');
-        try {
-          const result = await work(tx);
-          writer.exec('COMMIT');
-          return result;
-        } catch (error) {
-          if (writer.isTransaction) writer.exec('ROLLBACK');
-          throw error;
-        }
-      }),
+    transaction: (_workspace, work) => together(() => work(tx)),
+    keys: { ...sqliteKeyReads(reader), change: (work) => together(() => work(keyChange)) },
     async connection(workspace, name) {
       const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;
       return row && connectionOf({ ...row }, secretsOfOne.all(row.id) as unknown as SecretRow[]);

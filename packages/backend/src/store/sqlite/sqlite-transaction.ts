@@ -13,6 +13,7 @@ import {
   secretRowsOf,
 } from '../rows.ts';
 import type { Transaction } from '../store.ts';
+import { sqliteSealing } from './sqlite-keys.ts';
 import { NEXT_POSITION } from './sqlite-trail.ts';
 
 /** Statements are prepared once. */
@@ -36,8 +37,9 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
   const saveSecret = database.prepare(
     `INSERT OR REPLACE INTO secrets
-       (connection, field, salt, fingerprint, ciphertext, set_at, applied_salt, applied_fingerprint)
-     VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :set_at, :applied_salt, :applied_fingerprint)`,
+       (connection, field, salt, fingerprint, ciphertext, data_key, set_at, applied_salt, applied_fingerprint)
+     VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :data_key, :set_at, :applied_salt,
+       :applied_fingerprint)`,
   );
   const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
   const selectTrace = database.prepare(
@@ -64,6 +66,7 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
 
   return {
+    ...sqliteSealing(database),
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
     async nextRevision(workspace) {
       return (revision.get(workspace) as { last: number }).last;
