@@ -11,6 +11,8 @@ export const options = {
   host: { type: 'string' },
   'key-file': { type: 'string' },
   'old-key-file': { type: 'string' },
+  'new-key-file': { type: 'string' },
+  'data-key': { type: 'boolean' },
   'log-level': { type: 'string' },
   workspace: { type: 'string' },
   role: { type: 'string' },

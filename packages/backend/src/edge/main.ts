@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { StartError } from '../store/open-store.ts';
 import { type Flags, options, UsageError } from './arguments.ts';
 import { exportAudit } from './audit-commands.ts';
+import { rekey } from './rekey-command.ts';
 import { serve } from './serve.ts';
 import { createTokenCommand, listTokens, revokeTokenCommand } from './token-commands.ts';
 import { usage } from './usage.ts';
@@ -23,6 +24,7 @@ const commands: Record<
     flags: ['data', 'database', 'workspace', 'since', 'denied', 'after'],
     run: exportAudit,
   },
+  rekey: { flags: ['data', 'database', 'key-file', 'new-key-file', 'data-key'], run: rekey },
 };
 
 /** @param argv what was typed after the program's name @returns the exit code */

@@ -22,6 +22,9 @@ Commands:
       --since TIME               from this time on: 12h or 90d ago, or a day
       --denied                   what was denied only
       --after POSITION           behind the entry with this position
+  rekey --data DIR               replace encryption keys while the backend runs; do it again if it was interrupted
+      --new-key-file FILE        the key in FILE takes the place of the present one; or FLOWLINK_NEW_ENCRYPTION_KEY
+      --data-key                 seal every secret anew, with a new data key
 
 Every command takes --database in place of --data. FLOWLINK_DATABASE_URL stands for it and keeps the password off the
 command line. PostgreSQL needs FLOWLINK_ENCRYPTION_KEY or --key-file, the same for every instance.

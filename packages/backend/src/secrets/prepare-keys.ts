@@ -19,7 +19,7 @@ export async function prepareKeys({ claim, keys }: Store, box: SecretBox, now: D
   if (newest) return;
   await keys.change(async (change) => {
     // Another instance may have been faster.
-    const check = await change.keyCheck();
+    const check = await change.note('key_check');
     if (check === undefined || (await change.newestDataKey())) return;
     await change.saveDataKey(box.newDataKey(check, now));
   });

@@ -6,6 +6,12 @@ import type { DataKeys } from '../secrets/secret-box.ts';
 /** A secret at rest, and where it belongs. */
 export interface SecretAtRest extends SecretPlace, Ciphertext {}
 
+/** With the workspace and the name of the connection, for people. */
+export interface ListedSecret extends SecretAtRest {
+  readonly workspace: string;
+  readonly name: string;
+}
+
 /** Sealing secrets inside a transaction of their workspace. */
 export interface Sealing extends DataKeys {
   /** Secrets of the workspace that another key than this data key encrypts. */
@@ -14,15 +20,17 @@ export interface Sealing extends DataKeys {
   saveSealed(secret: SecretAtRest): Promise<void>;
 }
 
+/** The check of the master key, missing before the first start; the data key with which everything is being sealed anew. */
+export type KeyNote = 'key_check' | 'rekey';
+
 /** Changing keys while nobody seals. */
 export interface KeyChange extends DataKeys {
   /** The oldest first. */
   dataKeys(): Promise<DataKey[]>;
   /** Adds it, or replaces how it is wrapped. There is no way to remove one: older copies of the database may need it. */
   saveDataKey(dataKey: DataKey): Promise<void>;
-  /** The check of the master key; undefined before the first start. */
-  keyCheck(): Promise<string | undefined>;
-  saveKeyCheck(check: string): Promise<void>;
+  note(about: KeyNote): Promise<string | undefined>;
+  saveNote(about: KeyNote, value: string): Promise<void>;
   /** How many secrets the master key itself encrypts. */
   sealedDirectly(): Promise<number>;
 }
@@ -33,5 +41,5 @@ export interface KeyStore extends DataKeys {
   /** Workspaces with a secret that another key than this data key encrypts. */
   workspacesSealedOtherwise(dataKey: string): Promise<string[]>;
   /** The secrets behind this place, by connection and field. */
-  secrets(after: SecretPlace, limit: number): Promise<SecretAtRest[]>;
+  secrets(after: SecretPlace, limit: number): Promise<ListedSecret[]>;
 }

@@ -2,7 +2,7 @@
 import type { ISql } from 'postgres';
 import type { DataKey } from '../../secrets/data-key.ts';
 import type { DataKeys } from '../../secrets/secret-box.ts';
-import type { KeyChange, KeyStore, Sealing, SecretAtRest } from '../key-store.ts';
+import type { KeyChange, KeyStore, ListedSecret, Sealing, SecretAtRest } from '../key-store.ts';
 import type { Database } from './postgres-database.ts';
 
 type Statements = ISql<{ bigint: number }>;
@@ -51,13 +51,13 @@ function postgresKeyChange(sql: Statements): KeyChange {
         INSERT INTO data_keys VALUES (${id}, ${wrapped}, ${created_at})
         ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped`;
     },
-    async keyCheck() {
-      const [row] = await sql<{ value: string }[]>`SELECT value FROM meta WHERE key = 'key_check'`;
+    async note(about) {
+      const [row] = await sql<{ value: string }[]>`SELECT value FROM meta WHERE key = ${about}`;
       return row?.value;
     },
-    async saveKeyCheck(value) {
+    async saveNote(about, value) {
       await sql`
-        INSERT INTO meta VALUES ('key_check', ${value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+        INSERT INTO meta VALUES (${about}, ${value}) ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
     },
     async sealedDirectly() {
       const [row] = await sql<{ count: number }[]>`
@@ -84,8 +84,9 @@ export function postgresKeys(sql: Database): KeyStore {
       return rows.map(({ workspace }) => workspace);
     },
     secrets: async ({ connection, field }, limit) => [
-      ...(await sql<SecretAtRest[]>`
-        SELECT connection, field, ciphertext, data_key FROM secrets
+      ...(await sql<ListedSecret[]>`
+        SELECT connection, field, ciphertext, data_key, workspace, name FROM secrets
+        JOIN connections ON connections.id = secrets.connection
         WHERE (connection COLLATE "C", field COLLATE "C") > (${connection}, ${field})
         ORDER BY connection COLLATE "C", field COLLATE "C" LIMIT ${limit}`),
     ],

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DataKey } from '../../secrets/data-key.ts';
 import type { DataKeys } from '../../secrets/secret-box.ts';
-import type { KeyChange, KeyStore, Sealing, SecretAtRest } from '../key-store.ts';
+import type { KeyChange, KeyStore, ListedSecret, Sealing, SecretAtRest } from '../key-store.ts';
 
 const AT_REST = 'secrets.connection, field, ciphertext, data_key';
 
@@ -41,8 +41,8 @@ export function sqliteKeyChange(writer: DatabaseSync): KeyChange {
     `INSERT INTO data_keys VALUES (:id, :wrapped, :created_at)
      ON CONFLICT (id) DO UPDATE SET wrapped = excluded.wrapped`,
   );
-  const check = writer.prepare(`SELECT value FROM meta WHERE key = 'key_check'`);
-  const saveCheck = writer.prepare(`INSERT OR REPLACE INTO meta VALUES ('key_check', ?)`);
+  const note = writer.prepare('SELECT value FROM meta WHERE key = ?');
+  const saveNote = writer.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
   const directly = writer.prepare('SELECT COUNT(*) AS count FROM secrets WHERE data_key IS NULL');
   return {
     ...sqliteDataKeys(writer),
@@ -50,9 +50,9 @@ export function sqliteKeyChange(writer: DatabaseSync): KeyChange {
     async saveDataKey(dataKey) {
       save.run({ ...dataKey });
     },
-    keyCheck: async () => (check.get() as { value: string } | undefined)?.value,
-    async saveKeyCheck(value) {
-      saveCheck.run(value);
+    note: async (about) => (note.get(about) as { value: string } | undefined)?.value,
+    async saveNote(about, value) {
+      saveNote.run(about, value);
     },
     sealedDirectly: async () => (directly.get() as { count: number }).count,
   };
@@ -65,13 +65,14 @@ export function sqliteKeyReads(reader: DatabaseSync): Omit<KeyStore, 'change'> {
      WHERE data_key IS NOT ? ORDER BY workspace`,
   );
   const secrets = reader.prepare(
-    `SELECT ${AT_REST} FROM secrets WHERE (connection, field) > (?, ?) ORDER BY connection, field LIMIT ?`,
+    `SELECT ${AT_REST}, workspace, name FROM secrets JOIN connections ON connections.id = secrets.connection
+     WHERE (secrets.connection, field) > (?, ?) ORDER BY secrets.connection, field LIMIT ?`,
   );
   return {
     ...sqliteDataKeys(reader),
     workspacesSealedOtherwise: async (dataKey) =>
       (workspaces.all(dataKey) as { workspace: string }[]).map(({ workspace }) => workspace),
     secrets: async ({ connection, field }, limit) =>
-      secrets.all(connection, field, limit) as unknown as SecretAtRest[],
+      secrets.all(connection, field, limit) as unknown as ListedSecret[],
   };
 }
