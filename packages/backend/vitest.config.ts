@@ -2,7 +2,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** About processes, files of the embedded database, and pure functions. */
-const once = ['test/process.test.ts', 'test/migrations.test.ts', 'src/**/*.test.ts'];
+const once = [
+  'test/process.test.ts',
+  'test/keys-process.test.ts',
+  'test/migrations.test.ts',
+  'src/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {

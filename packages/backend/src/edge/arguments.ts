@@ -22,6 +22,7 @@ export const options = {
   since: { type: 'string' },
   denied: { type: 'boolean' },
   after: { type: 'string' },
+  to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;

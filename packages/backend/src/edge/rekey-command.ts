@@ -7,7 +7,8 @@ import { verifySecrets } from '../secrets/verify-secrets.ts';
 import { StartError } from '../store/open-store.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { withStore } from './existing-store.ts';
-import { given, keySource } from './key-source.ts';
+import { existingKeySource, given } from './key-source.ts';
+import { harmless } from './table.ts';
 
 export function rekey(flags: Flags, rest: string[]): Promise<number> {
   if (rest.length > 0) throw new UsageError(`rekey takes no “${rest[0]}”.`);
@@ -16,10 +17,9 @@ export function rekey(flags: Flags, rest: string[]): Promise<number> {
   if (!found && !flags['data-key']) {
     throw new UsageError('rekey needs --new-key-file FILE, FLOWLINK_NEW_ENCRYPTION_KEY, or --data-key.');
   }
-  const { old: _old, ...source } = keySource(flags);
   return withStore(flags, async (store) => {
-    const dataDir = flags.data === undefined ? {} : { dataDir: flags.data };
-    const present = keyOrStop(findEncryptionKey({ ...dataDir, ...source }));
+    const { old: _old, ...source } = existingKeySource(flags);
+    const present = keyOrStop(findEncryptionKey(source));
     const replacing = found && keyOrStop(found);
     if (replacing && Buffer.from(replacing).equals(present)) {
       throw new StartError('The new key is the present one; make another with: openssl rand -base64 32');
@@ -40,9 +40,8 @@ export function rekey(flags: Flags, rest: string[]): Promise<number> {
     );
     say(`${counted(intact, 'secret')} opened, to be sure.`);
     for (const { workspace, name, field } of broken) {
-      process.stderr.write(
-        `flowlink-backend: ${field} of the connection “${name}” in “${workspace}” does not open.\n`,
-      );
+      const problem = `${field} of the connection “${name}” in “${workspace}” does not open.`;
+      process.stderr.write(`flowlink-backend: ${harmless(problem)}\n`);
     }
     if (replacing && broken.length === 0) say('Start every instance with the new key only from now on.');
     return broken.length === 0 ? 0 : 1;

@@ -25,6 +25,10 @@ Commands:
   rekey --data DIR               replace encryption keys while the backend runs; do it again if it was interrupted
       --new-key-file FILE        the key in FILE takes the place of the present one; or FLOWLINK_NEW_ENCRYPTION_KEY
       --data-key                 seal every secret anew, with a new data key
+  backup --data DIR --to FILE    copy the embedded database while the backend runs; FILE must not exist
+  restored --data DIR            after putting a database back by other means than a copy of this program: go on at new revisions
+  check --data DIR               say whether the database is whole and every secret opens; changes nothing
+      --json                     as JSON
 
 Every command takes --database in place of --data. FLOWLINK_DATABASE_URL stands for it and keeps the password off the
 command line. PostgreSQL needs FLOWLINK_ENCRYPTION_KEY or --key-file, the same for every instance.

@@ -71,6 +71,13 @@ export interface Store {
   trail(range: TrailRange, limit: number): Promise<TrailEntry[]>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */
   claim(key: string, value: string): Promise<string>;
+  /**
+   * For a database that was put back from a copy: revisions, and positions of both trails, that are given out from now on are above
+   * all before, and above this number. It is no copy any more.
+   *
+   * @param past the time in milliseconds, which is above whatever the lost future gave out
+   */
+  skipAhead(past: number): Promise<void>;
   readonly keys: KeyStore;
   /** Throws if the database does not answer. */
   ping(): Promise<void>;

@@ -24,14 +24,7 @@ const IDLE_SECONDS = 60;
  * @param schema another schema than `flowlink`
  */
 export async function openPostgres(url: string, schema: string = SCHEMA): Promise<Database> {
-  const database = postgres(url, {
-    max: MAX_CONNECTIONS,
-    connect_timeout: CONNECT_SECONDS,
-    idle_timeout: IDLE_SECONDS,
-    connection: { application_name: 'flowlink-backend', search_path: schema },
-    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
-    onnotice: () => {},
-  });
+  const database = connectPostgres(url, schema);
   try {
     await migrate(database, schema);
     return database;
@@ -39,6 +32,18 @@ export async function openPostgres(url: string, schema: string = SCHEMA): Promis
     await database.end({ timeout: 0 });
     throw error;
   }
+}
+
+/** Leaves the structure as it is. Nothing is sent before the first statement. */
+export function connectPostgres(url: string, schema: string = SCHEMA): Database {
+  return postgres(url, {
+    max: MAX_CONNECTIONS,
+    connect_timeout: CONNECT_SECONDS,
+    idle_timeout: IDLE_SECONDS,
+    connection: { application_name: 'flowlink-backend', search_path: schema },
+    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+    onnotice: () => {},
+  });
 }
 
 async function migrate(database: Database, schema: string): Promise<void> {

@@ -69,7 +69,7 @@ function postgresKeyChange(sql: Statements): KeyChange {
 
 export function postgresKeys(sql: Database): KeyStore {
   return {
-    ...postgresDataKeys(sql),
+    ...postgresKeyReads(sql),
     change: <T>(work: (keys: KeyChange) => Promise<T>) =>
       sql.begin(async (tx) => {
         await tx`SET LOCAL lock_timeout = '5s'`;
@@ -77,6 +77,12 @@ export function postgresKeys(sql: Database): KeyStore {
         await tx`LOCK TABLE data_keys IN ACCESS EXCLUSIVE MODE`;
         return work(postgresKeyChange(tx));
       }) as Promise<T>,
+  };
+}
+
+export function postgresKeyReads(sql: Statements): Omit<KeyStore, 'change'> {
+  return {
+    ...postgresDataKeys(sql),
     async workspacesSealedOtherwise(dataKey) {
       const rows = await sql<{ workspace: string }[]>`
         SELECT DISTINCT workspace FROM secrets JOIN connections ON connections.id = secrets.connection

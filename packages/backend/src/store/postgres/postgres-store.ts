@@ -7,6 +7,7 @@ import type { Store } from '../store.ts';
 import { openPostgres } from './postgres-database.ts';
 import { postgresKeys } from './postgres-keys.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
+import { skipAhead } from './postgres-skip.ts';
 import { readTrail, trailEnd } from './postgres-trail.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
 
@@ -74,6 +75,7 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
         ON CONFLICT (key) DO UPDATE SET value = meta.value RETURNING value`;
       return kept?.value ?? value;
     },
+    skipAhead: (past) => skipAhead(sql, past),
     keys: postgresKeys(sql),
     async ping() {
       await sql`SELECT 1`;

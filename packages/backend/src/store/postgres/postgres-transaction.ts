@@ -14,7 +14,8 @@ export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Tr
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
     async nextRevision(workspace) {
       const [row] = await sql<{ last: number }[]>`
-        INSERT INTO revisions VALUES (${workspace}, 1)
+        INSERT INTO revisions VALUES (${workspace},
+          1 + COALESCE((SELECT value::bigint FROM meta WHERE key = 'revision_floor'), 0))
         ON CONFLICT (workspace) DO UPDATE SET last = revisions.last + 1 RETURNING last`;
       return row?.last ?? 0;
     },

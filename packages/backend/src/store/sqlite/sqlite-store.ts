@@ -6,6 +6,7 @@ import { type ConnectionRow, connectionOf, type LockRow, lockOf, type SecretRow 
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteKeyChange, sqliteKeyReads } from './sqlite-keys.ts';
+import { skipAhead } from './sqlite-skip.ts';
 import { sqliteTrail } from './sqlite-trail.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 
@@ -66,6 +67,7 @@ export function sqliteStore(dataDir: string): Store {
 
   return {
     transaction: (_workspace, work) => together(() => work(tx)),
+    skipAhead: (past) => together(async () => skipAhead(writer, past)),
     keys: { ...sqliteKeyReads(reader), change: (work) => together(() => work(keyChange)) },
     async connection(workspace, name) {
       const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;

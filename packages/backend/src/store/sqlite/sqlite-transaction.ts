@@ -19,7 +19,8 @@ import { NEXT_POSITION } from './sqlite-trail.ts';
 /** Statements are prepared once. */
 export function sqliteTransaction(database: DatabaseSync): Transaction {
   const revision = database.prepare(
-    `INSERT INTO revisions (workspace, last) VALUES (?, 1)
+    `INSERT INTO revisions (workspace, last)
+     VALUES (?, 1 + COALESCE((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision_floor'), 0))
      ON CONFLICT (workspace) DO UPDATE SET last = last + 1 RETURNING last`,
   );
   const selectConnection = database.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
