@@ -6,7 +6,7 @@ import type { KeySource } from './secrets/encryption-key.ts';
 import { openBox } from './secrets/open-box.ts';
 import { prepareKeys } from './secrets/prepare-keys.ts';
 import { type DatabasePlace, openStore } from './store/open-store.ts';
-import { ORIGIN } from './store/origin.ts';
+import { leaveLostFuture } from './store/origin.ts';
 import { issueToken, OWN_NAME } from './tokens/issue-token.ts';
 import type { Role } from './tokens/token.ts';
 
@@ -54,7 +54,7 @@ export async function startBackend({
   try {
     const box = openBox('dataDir' in database ? { dataDir: database.dataDir, ...key } : key);
     await prepareKeys(store, box, now());
-    if ((await store.claim(ORIGIN.key, ORIGIN.own)) === ORIGIN.copy) await store.skipAhead(now().getTime());
+    await leaveLostFuture(store, now());
     const app = buildServer({ store, box, now, ...(log ? { log } : {}) });
     await app.listen({ port, host });
     const { port: actual } = app.server.address() as AddressInfo;

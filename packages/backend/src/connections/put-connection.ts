@@ -41,7 +41,7 @@ export async function putConnection(
 
   const id = kept?.id ?? tx.newId('con');
   const config = kept ? keepRunningValues(request.config, kept.applied, kept.config) : request.config;
-  const sent = sealSent(await box.sealer(tx), request.secrets ?? {}, id, before, now);
+  const sent = await sealSent(tx, box, request.secrets ?? {}, id, before, now);
   const changed = before
     ? [...changedPaths(before.config, config), ...sent.changed.map((field): Path => [field])]
     : [];

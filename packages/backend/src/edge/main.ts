@@ -5,6 +5,7 @@ import { type Flags, options, UsageError } from './arguments.ts';
 import { exportAudit } from './audit-commands.ts';
 import { backup, restored } from './backup-commands.ts';
 import { check } from './check-command.ts';
+import { copy } from './copy-command.ts';
 import { rekey } from './rekey-command.ts';
 import { serve } from './serve.ts';
 import { createTokenCommand, listTokens, revokeTokenCommand } from './token-commands.ts';
@@ -27,6 +28,7 @@ const commands: Record<
     run: exportAudit,
   },
   backup: { flags: ['data', 'to'], run: backup },
+  copy: { flags: ['data', 'to'], run: copy },
   restored: { flags: ['data', 'database'], run: restored },
   check: { flags: ['data', 'database', 'key-file', 'old-key-file', 'json'], run: check },
   rekey: { flags: ['data', 'database', 'key-file', 'new-key-file', 'data-key'], run: rekey },

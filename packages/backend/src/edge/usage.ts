@@ -26,6 +26,7 @@ Commands:
       --new-key-file FILE        the key in FILE takes the place of the present one; or FLOWLINK_NEW_ENCRYPTION_KEY
       --data-key                 seal every secret anew, with a new data key
   backup --data DIR --to FILE    copy the embedded database while the backend runs; FILE must not exist
+  copy --data DIR --to URL       take the embedded database over to an empty one on PostgreSQL
   restored --data DIR            after putting a database back by other means than a copy of this program: go on at new revisions
   check --data DIR               say whether the database is whole and every secret opens; changes nothing
       --json                     as JSON
