@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 /** About processes, connections, files of the embedded database, and pure functions. */
 const once = [
   'test/process.test.ts',
+  'test/keys-process.test.ts',
   'test/trust.test.ts',
   'test/migrations.test.ts',
   'test/wire.test.ts',

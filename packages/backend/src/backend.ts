@@ -6,10 +6,11 @@ import { buildMetricsServer } from './http/metrics-server.ts';
 import { buildServer, type ServerOptions } from './http/server.ts';
 import { Stop } from './http/stop.ts';
 import { Metrics, type ProcessFigures } from './metrics/metrics.ts';
-import { findEncryptionKey, type KeySource } from './secrets/encryption-key.ts';
-import { SecretBox } from './secrets/secret-box.ts';
-import { type DatabasePlace, openStore, StartError } from './store/open-store.ts';
-import type { Store } from './store/store.ts';
+import type { KeySource } from './secrets/encryption-key.ts';
+import { openBox } from './secrets/open-box.ts';
+import { prepareKeys } from './secrets/prepare-keys.ts';
+import { type DatabasePlace, openStore } from './store/open-store.ts';
+import { leaveLostFuture } from './store/origin.ts';
 import { issueToken, OWN_NAME } from './tokens/issue-token.ts';
 import type { Role } from './tokens/token.ts';
 
@@ -69,7 +70,8 @@ export async function startBackend({
   const scraped = metricsPort === undefined ? undefined : buildMetricsServer(metrics);
   try {
     const box = openBox('dataDir' in database ? { dataDir: database.dataDir, ...key } : key);
-    await checkKey(store, box);
+    await prepareKeys(store, box, now());
+    await leaveLostFuture(store, now());
     const app = buildServer({
       ...options,
       store,
@@ -105,17 +107,4 @@ export async function startBackend({
     await store.close();
     throw error;
   }
-}
-
-function openBox(source: KeySource): SecretBox {
-  const key = findEncryptionKey(source);
-  if ('problem' in key) throw new StartError(key.problem);
-  return new SecretBox(key);
-}
-
-async function checkKey(store: Store, box: SecretBox): Promise<void> {
-  if ((await store.claim('key_check', box.check())) === box.check()) return;
-  throw new StartError(
-    'This is not the encryption key that the secrets in this database were encrypted with.',
-  );
 }

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import postgres from 'postgres';
 import { inject } from 'vitest';
+import type { Inspection } from '../src/store/inspection.ts';
+import { inspectPostgres } from '../src/store/postgres/postgres-inspection.ts';
 import { postgresStore } from '../src/store/postgres/postgres-store.ts';
+import { inspectSqlite } from '../src/store/sqlite/sqlite-inspection.ts';
 import { sqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
 
@@ -14,6 +17,8 @@ export interface TestDatabase {
   readonly kind: 'sqlite' | 'postgres';
   /** Another store on the same database. */
   open(): Promise<Store>;
+  /** Reads it as the commands do that change nothing. */
+  inspect<T>(work: (inspection: Inspection) => Promise<T>): Promise<T>;
   /** Runs statements that the store knows nothing of. */
   execute(sql: string): Promise<void>;
   /** All that is kept, byte for byte. */
@@ -30,6 +35,7 @@ function embedded(dataDir: string): TestDatabase {
   return {
     kind: 'sqlite',
     open: async () => sqliteStore(dataDir),
+    inspect: (work) => inspectSqlite(join(dataDir, 'flowlink.db'), work),
     async execute(sql) {
       const database = new DatabaseSync(join(dataDir, 'flowlink.db'));
       try {
@@ -55,6 +61,7 @@ function onPostgres(url: string): TestDatabase {
   return {
     kind: 'postgres',
     open: () => postgresStore(url, schema),
+    inspect: (work) => inspectPostgres(url, work, schema),
     execute: (statements) =>
       using(async (sql) => {
         await sql.unsafe(statements);

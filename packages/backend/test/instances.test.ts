@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildServer } from '../src/http/server.ts';
+import { prepareKeys } from '../src/secrets/prepare-keys.ts';
 import { SecretBox } from '../src/secrets/secret-box.ts';
 import type { Store } from '../src/store/store.ts';
 import { newToken } from '../src/tokens/token.ts';
@@ -23,6 +24,7 @@ beforeEach(async () => {
   // All at once: one of them makes the tables, and the others wait for it.
   stores = await Promise.all(INSTANCES.map(() => database.open()));
   const box = new SecretBox(Buffer.alloc(32, 7));
+  await Promise.all(stores.map((store) => prepareKeys(store, box, now)));
   apps = stores.map((store) => buildServer({ store, box, now: () => now }));
   const made = newToken({ workspace: 'acme', role: 'write', name: 'ci' }, now);
   await stores[0]?.transaction('acme', (tx) => tx.saveToken(made.stored));

@@ -30,7 +30,9 @@ afterEach(() => acme.close());
 const secretOf = async (name: string) => {
   const connection = await acme.store.connection('acme', name);
   const secret = connection?.secrets.access_token;
-  return secret && acme.box.open(secret, `${connection.id}/access_token`);
+  return (
+    secret && acme.box.open(secret, { connection: connection.id, field: 'access_token' }, acme.store.keys)
+  );
 };
 
 test('the released steps are as they were', () => {

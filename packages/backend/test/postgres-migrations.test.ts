@@ -44,7 +44,8 @@ test('from the first version on, everything is there, tokens can end, and the tr
   ]);
   const moved = await store.connection('acme', 'acme-new');
   const secret = moved?.secrets.access_token;
-  expect(secret && box.open(secret, `${moved.id}/access_token`)).toBe('secret0of0acme-old');
+  const place = { connection: moved?.id ?? '', field: 'access_token' };
+  expect(secret && (await box.open(secret, place, store.keys))).toBe('secret0of0acme-old');
   expect((await ask('acme', '/audit')).json().entries).toHaveLength(2);
 
   const ended = { expires_at: null, revoked_at: null };

@@ -8,6 +8,7 @@ import * as valid from '@flowlink/schema/validators/responses';
 import { expect } from 'vitest';
 import { buildServer, type ServerOptions } from '../src/http/server.ts';
 import { Metrics } from '../src/metrics/metrics.ts';
+import { prepareKeys } from '../src/secrets/prepare-keys.ts';
 import { SecretBox } from '../src/secrets/secret-box.ts';
 import type { Store } from '../src/store/store.ts';
 import { newToken, type Role, type StoredToken } from '../src/tokens/token.ts';
@@ -107,6 +108,7 @@ export class Workspace {
     prepare(dataDir);
     const database = testDatabase(dataDir);
     const workspace = new Workspace(dataDir, database, await database.open(), options);
+    await prepareKeys(workspace.store, workspace.box, workspace.now);
     workspace.tokens = {
       read: await workspace.token('read'),
       write: await workspace.token('write'),

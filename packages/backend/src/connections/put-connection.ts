@@ -32,7 +32,7 @@ export async function putConnection(
   const before = await tx.connection(workspace, name);
   const unexpected = checkExpectation(request.expectation, before?.revision);
   if (unexpected) {
-    const isRepeated = before && run !== undefined && isRepeatedPut(before, run, request, box);
+    const isRepeated = before && run !== undefined && isRepeatedPut(before, run, request);
     return isRepeated ? { connection: before, created: false } : unexpected;
   }
   const kept = request.replace ? undefined : before;
@@ -41,7 +41,7 @@ export async function putConnection(
 
   const id = kept?.id ?? tx.newId('con');
   const config = kept ? keepRunningValues(request.config, kept.applied, kept.config) : request.config;
-  const sent = sealSent(box, request.secrets ?? {}, id, before, now);
+  const sent = await sealSent(tx, box, request.secrets ?? {}, id, before, now);
   const changed = before
     ? [...changedPaths(before.config, config), ...sent.changed.map((field): Path => [field])]
     : [];

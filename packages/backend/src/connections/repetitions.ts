@@ -1,7 +1,7 @@
 // Tells a request that a run repeats, because the answer was lost, from a mistaken one.
 import { isDeepStrictEqual } from 'node:util';
 import type { ConnectionWrite } from '@flowlink/schema';
-import type { SecretBox } from '../secrets/secret-box.ts';
+import { matchesFingerprint } from '../secrets/sealed-secret.ts';
 import type { StoredConnection } from './stored-connection.ts';
 
 /** That a run deleted or renamed a connection. Direct edits leave none. */
@@ -29,11 +29,10 @@ export function isRepeatedPut(
   { applied, applied_run, secrets: stored }: StoredConnection,
   run: string,
   { config, secrets = {} }: ConnectionWrite,
-  box: SecretBox,
 ): boolean {
   if (applied_run !== run || !isDeepStrictEqual(applied, config)) return false;
   return Object.entries(secrets).every(([field, value]) => {
     const before = stored[field]?.applied;
-    return before && box.matches(value, before);
+    return before && matchesFingerprint(value, before);
   });
 }

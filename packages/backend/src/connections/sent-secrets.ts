@@ -1,6 +1,8 @@
 // Seals the secrets that a write sends, and tells how their values compare with those that are there.
 import type { ConnectionSecrets } from '@flowlink/schema';
+import { fingerprintOf, matchesFingerprint } from '../secrets/sealed-secret.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
+import type { Transaction } from '../store/store.ts';
 import type { StoredConnection, StoredSecret } from './stored-connection.ts';
 
 /** The secrets of a connection after a write, by field. */
@@ -17,25 +19,32 @@ export interface SentSecrets {
  * @param id of the connection after the write; sealed secrets open there only
  * @param before what has the name now, of which a connection with another ID keeps nothing
  */
-export function sealSent(
+export async function sealSent(
+  tx: Transaction,
   box: SecretBox,
   sent: ConnectionSecrets,
   id: string,
   before: StoredConnection | undefined,
   now: Date,
-): SentSecrets {
+): Promise<SentSecrets> {
   const kept = before?.id === id ? before.secrets : {};
   const secrets: Record<string, StoredSecret> = { ...kept };
   const changed: string[] = [];
   const asApplied: string[] = [];
   for (const [field, value] of Object.entries(sent)) {
     const there = before?.secrets[field];
-    const isSame = there !== undefined && box.matches(value, there);
+    const isSame = there !== undefined && matchesFingerprint(value, there);
     const applied = kept[field]?.applied ?? null;
     if (!isSame) changed.push(field);
-    if (applied && box.matches(value, applied)) asApplied.push(field);
+    if (applied && matchesFingerprint(value, applied)) asApplied.push(field);
     const set_at = (isSame ? kept[field]?.set_at : undefined) ?? now.toISOString();
-    secrets[field] = { ...box.seal(value, `${id}/${field}`), set_at, applied };
+    const seal = await box.sealer(tx);
+    secrets[field] = {
+      ...fingerprintOf(value),
+      ...seal(value, { connection: id, field }),
+      set_at,
+      applied,
+    };
   }
   return { secrets, changed, asApplied };
 }

@@ -1,6 +1,6 @@
 // A connection as a store keeps it, and as responses show it.
 import type { Connection, SecretState } from '@flowlink/schema';
-import type { SealedSecret } from '../secrets/secret-box.ts';
+import type { SealedSecret } from '../secrets/sealed-secret.ts';
 
 /** A secret at rest: what is told of it, and its value encrypted. */
 export interface StoredSecret extends SecretState, SealedSecret {}
@@ -16,7 +16,10 @@ export function shown({ workspace: _workspace, secrets, ...connection }: StoredC
   return {
     ...connection,
     secrets: Object.fromEntries(
-      Object.entries(secrets).map(([field, { ciphertext: _ciphertext, ...state }]) => [field, state]),
+      Object.entries(secrets).map(([field, { ciphertext: _ciphertext, data_key: _key, ...state }]) => [
+        field,
+        state,
+      ]),
     ),
   };
 }

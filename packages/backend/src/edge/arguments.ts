@@ -10,6 +10,9 @@ export const options = {
   port: { type: 'string' },
   host: { type: 'string' },
   'key-file': { type: 'string' },
+  'old-key-file': { type: 'string' },
+  'new-key-file': { type: 'string' },
+  'data-key': { type: 'boolean' },
   'log-level': { type: 'string' },
   'rate-limit': { type: 'string' },
   'rate-burst': { type: 'string' },
@@ -33,6 +36,7 @@ export const options = {
   since: { type: 'string' },
   denied: { type: 'boolean' },
   after: { type: 'string' },
+  to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;

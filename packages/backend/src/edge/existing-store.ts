@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, StartError } from '../store/open-store.ts';
+import { leaveLostFuture } from '../store/origin.ts';
 import type { Store } from '../store/store.ts';
 import type { Flags } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
@@ -16,6 +17,7 @@ export async function withStore(flags: Flags, work: (store: Store) => Promise<nu
   }
   const store = await openStore(place);
   try {
+    await leaveLostFuture(store, new Date());
     return await work(store);
   } finally {
     await store.close();

@@ -3,6 +3,10 @@ import { parseArgs } from 'node:util';
 import { StartError } from '../store/open-store.ts';
 import { type Flags, options, UsageError } from './arguments.ts';
 import { exportAudit } from './audit-commands.ts';
+import { backup, restored } from './backup-commands.ts';
+import { check } from './check-command.ts';
+import { copy } from './copy-command.ts';
+import { rekey } from './rekey-command.ts';
 import { serve } from './serve.ts';
 import { createTokenCommand, listTokens, revokeTokenCommand } from './token-commands.ts';
 import { createTrust, listTrust, removeTrust } from './trust-commands.ts';
@@ -20,6 +24,7 @@ const commands: Record<
       'port',
       'host',
       'key-file',
+      'old-key-file',
       'log-level',
       'rate-limit',
       'rate-burst',
@@ -58,6 +63,11 @@ const commands: Record<
     flags: ['data', 'database', 'workspace', 'since', 'denied', 'after'],
     run: exportAudit,
   },
+  backup: { flags: ['data', 'to'], run: backup },
+  copy: { flags: ['data', 'to'], run: copy },
+  restored: { flags: ['data', 'database'], run: restored },
+  check: { flags: ['data', 'database', 'key-file', 'old-key-file', 'json'], run: check },
+  rekey: { flags: ['data', 'database', 'key-file', 'new-key-file', 'data-key'], run: rekey },
 };
 
 /** @param argv what was typed after the program's name @returns the exit code */
@@ -85,15 +95,24 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof StartError) return fail(error.message);
     if (error instanceof UsageError || isParseArgsError(error)) return fail(`${error.message}\n\n${usage}`);
-    const { code, name } = error as NodeJS.ErrnoException;
-    return fail(systemReasons[code ?? ''] ?? `flowlink-backend failed (${code ?? name}).`);
+    const { code, name, errcode = 0 } = error as NodeJS.ErrnoException & { errcode?: number };
+    const reason = systemReasons[code ?? ''] ?? databaseReasons[errcode & 0xff];
+    return fail(reason ?? `flowlink-backend failed (${code ?? name}).`);
   }
 }
 
 const systemReasons: Record<string, string> = {
-  '55P03': 'Something else has locked the audit trail for a long time; try again when it is over.',
+  '55P03': 'Something else has locked a table for a long time; try again when it is over.',
   EPIPE: 'Whoever read the output stopped reading.',
   EACCES: 'The data directory may not be used by this user.',
+};
+
+/** By the primary result code of SQLite. */
+const databaseReasons: Record<number, string> = {
+  5: 'Another program is writing to the database for a long time; try again when it is over.',
+  11: 'The database is damaged; restore a backup.',
+  13: 'The disk is full.',
+  26: 'The file in the place of the database is not one; restore a backup.',
 };
 
 function isParseArgsError(error: unknown): error is Error {

@@ -2,19 +2,19 @@
 import { startBackend } from '../backend.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
+import { keySource } from './key-source.ts';
 import { processFigures } from './process-figures.ts';
 import { readLogLevel, readPort, readRates, readSeconds, readTrustedProxies } from './serve-options.ts';
 
 export async function serve(flags: Flags, rest: string[]): Promise<number> {
   const { port = '8787', host = '127.0.0.1', 'log-level': level = 'info' } = flags;
-  const { 'metrics-port': metricsPort, 'key-file': file } = flags;
+  const { 'metrics-port': metricsPort } = flags;
   if (rest.length > 0) throw new UsageError(`serve takes no “${rest[0]}”.`);
-  const value = process.env.FLOWLINK_ENCRYPTION_KEY;
   const options = {
     database: databasePlace(flags),
     port: readPort('--port', port),
     host,
-    key: { ...(value === undefined ? {} : { value }), ...(file === undefined ? {} : { file }) },
+    key: keySource(flags),
     log: { level: readLogLevel(level), stream: process.stderr },
     ...readRates(flags),
     trustedProxies: readTrustedProxies(flags['trust-proxy']),

@@ -13,6 +13,6 @@ export function table(header: readonly string[], rows: readonly (readonly string
 const lengthOf = (text: string) => [...text].length;
 
 /** Nothing that a terminal obeys. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   return text.replaceAll(/\p{C}/gu, '\u{fffd}');
 }

@@ -8,6 +8,7 @@ Commands:
       --port N                   listen on this port (8787; 0 picks a free one)
       --host ADDRESS             listen on this address (127.0.0.1)
       --key-file FILE            read the encryption key from FILE: 32 bytes in base64
+      --old-key-file FILE        accept this key too, while another one takes its place
       --log-level LEVEL          silent, error, warn, info (info); the log goes to standard error
       --rate-limit N/s           requests a second that a token may send for long (1000/s), or off
       --rate-burst N             requests that it may send at once (those of ten seconds)
@@ -37,6 +38,14 @@ Commands:
       --since TIME               from this time on: 12h or 90d ago, or a day
       --denied                   what was denied only
       --after POSITION           behind the entry with this position
+  rekey --data DIR               replace encryption keys while the backend runs; do it again if it was interrupted
+      --new-key-file FILE        the key in FILE takes the place of the present one; or FLOWLINK_NEW_ENCRYPTION_KEY
+      --data-key                 seal every secret anew, with a new data key
+  backup --data DIR --to FILE    copy the embedded database while the backend runs; FILE must not exist
+  copy --data DIR --to URL       take the embedded database over to an empty one on PostgreSQL
+  restored --data DIR            after putting a database back by other means than a copy of this program: go on at new revisions
+  check --data DIR               say whether the database is whole and every secret opens; changes nothing
+      --json                     as JSON
 
 Every command takes --database in place of --data. FLOWLINK_DATABASE_URL stands for it and keeps the password off the
 command line. PostgreSQL needs FLOWLINK_ENCRYPTION_KEY or --key-file, the same for every instance.

@@ -11,6 +11,8 @@ export interface KeySource {
   readonly file?: string;
   /** The data directory. */
   readonly dataDir?: string;
+  /** A key that is accepted too, while the other one takes its place: its value, or its file. */
+  readonly old?: { readonly value?: string; readonly file?: string };
 }
 
 /** The key's 32 bytes, or what is wrong. Without a value or a file, `encryption.key` in the data directory is used, if there is one. */
@@ -18,7 +20,7 @@ export function findEncryptionKey({
   value,
   file,
   dataDir,
-}: KeySource): Uint8Array | { readonly problem: string } {
+}: Omit<KeySource, 'old'>): Uint8Array | { readonly problem: string } {
   if (value !== undefined) return parseKey(value, 'FLOWLINK_ENCRYPTION_KEY');
   if (file === undefined && dataDir === undefined) {
     return {
@@ -30,6 +32,19 @@ export function findEncryptionKey({
   if (file === undefined && !existsSync(path)) {
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   }
+  return readKeyFile(path);
+}
+
+/** @param name of the variable that holds the value @returns undefined if neither is given */
+export function readKey(
+  { value, file }: NonNullable<KeySource['old']>,
+  name: string,
+): Uint8Array | { readonly problem: string } | undefined {
+  if (value !== undefined) return parseKey(value, name);
+  return file === undefined ? undefined : readKeyFile(file);
+}
+
+function readKeyFile(path: string): Uint8Array | { readonly problem: string } {
   try {
     return parseKey(readFileSync(path, 'utf8'), path);
   } catch (error) {

@@ -1,57 +1,124 @@
-// Encrypts secrets at rest, bound to where they belong, and fingerprints them.
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Fingerprint } from '@flowlink/schema';
+// Seals and opens secrets: data keys encrypt them, and the master key encrypts the data keys.
+import { createHmac } from 'node:crypto';
+import { inspect } from 'node:util';
+import { decrypt, encrypt } from './aes-gcm.ts';
+import { type DataKey, newDataKey, rewrap, unwrap } from './data-key.ts';
+import type { Ciphertext, SecretPlace } from './sealed-secret.ts';
 
-const ALGORITHM = 'aes-256-gcm';
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+/** Encrypts a secret for the place where it belongs. */
+export type Seal = (secret: string, place: SecretPlace) => Ciphertext;
 
-/** A secret's value encrypted, and its fingerprint. */
-export interface SealedSecret extends Fingerprint {
-  readonly ciphertext: Uint8Array;
+/** Where data keys are looked up, so that one which another instance made is found. */
+export interface DataKeys {
+  newestDataKey(): Promise<DataKey | undefined>;
+  dataKey(id: string): Promise<DataKey | undefined>;
 }
 
-/** Seals and opens secrets with one key of 32 bytes. */
+/** A data key that these master keys do not open, or that there is not. */
+export class UnknownDataKey extends Error {
+  override readonly name = 'UnknownDataKey';
+}
+
+/** Holds master keys of 32 bytes, and the data keys that it has opened so far. It never shows them. */
 export class SecretBox {
-  readonly #key: Uint8Array;
+  readonly #masters: readonly Uint8Array[];
+  readonly #opened = new Map<string, Uint8Array>();
 
-  constructor(key: Uint8Array) {
-    this.#key = key;
+  /** @param others master keys that are accepted too, while one takes the place of another */
+  constructor(master: Uint8Array, ...others: Uint8Array[]) {
+    this.#masters = [master, ...others];
   }
 
-  /** @param place connection ID and field; the ciphertext opens only there */
-  seal(secret: string, place: string): SealedSecret {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv(ALGORITHM, this.#key, nonce).setAAD(Buffer.from(place));
-    const body = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    const salt = randomBytes(16).toString('hex');
-    return {
-      salt,
-      fingerprint: digest(secret, salt),
-      ciphertext: Buffer.concat([nonce, cipher.getAuthTag(), body]),
-    };
+  /** Seals with the newest data key. @param keys in the transaction that keeps what is sealed */
+  async sealer(keys: DataKeys): Promise<Seal> {
+    const newest = await keys.newestDataKey();
+    if (!newest) throw new UnknownDataKey('There is no data key.');
+    const key = this.#keyOf(newest);
+    return (secret, place) => ({
+      ciphertext: encrypt(key, Buffer.from(secret), associatedData(place, newest.id)),
+      data_key: newest.id,
+    });
   }
 
-  /** Throws if the ciphertext was tampered with, moved to another place, or sealed with another key. */
-  open({ ciphertext }: Pick<SealedSecret, 'ciphertext'>, place: string): string {
-    const nonce = ciphertext.subarray(0, NONCE_BYTES);
-    const tag = ciphertext.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-    const decipher = createDecipheriv(ALGORITHM, this.#key, nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
-    const body = decipher.update(ciphertext.subarray(NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([body, decipher.final()]).toString('utf8');
+  /** @returns undefined if it was tampered with, belongs to another place, or is sealed with a key that is not known */
+  async open(
+    { ciphertext, data_key }: Ciphertext,
+    place: SecretPlace,
+    keys: DataKeys,
+  ): Promise<string | undefined> {
+    const candidates = data_key === null ? this.#masters : await this.#find(data_key, keys);
+    for (const key of candidates) {
+      const secret = decrypt(key, ciphertext, associatedData(place, data_key));
+      if (secret) return secret.toString('utf8');
+    }
+    return undefined;
   }
 
-  matches(secret: string, { salt, fingerprint }: Fingerprint): boolean {
-    return timingSafeEqual(Buffer.from(digest(secret, salt)), Buffer.from(fingerprint));
+  async #find(id: string, keys: DataKeys): Promise<Uint8Array[]> {
+    const dataKey = this.#opened.has(id) ? undefined : await keys.dataKey(id);
+    if (dataKey && this.opens(dataKey)) this.#keyOf(dataKey);
+    const key = this.#opened.get(id);
+    return key ? [key] : [];
   }
 
-  /** Tells this key from another one without revealing it. */
+  /** Whether one of the master keys opens it. */
+  opens(dataKey: DataKey): boolean {
+    return this.#masters.some((master) => unwrap(master, dataKey) !== undefined);
+  }
+
+  #keyOf(dataKey: DataKey): Uint8Array {
+    const known = this.#opened.get(dataKey.id);
+    if (known) return known;
+    for (const master of this.#masters) {
+      const key = unwrap(master, dataKey);
+      if (!key) continue;
+      this.#opened.set(dataKey.id, key);
+      return key;
+    }
+    throw new UnknownDataKey(`The data key ${dataKey.id} does not open.`);
+  }
+
+  /** A data key under the master key that the check belongs to. */
+  newDataKey(check: string, now: Date, newest?: DataKey): DataKey {
+    return newDataKey(this.#masterOf(check), now, newest);
+  }
+
+  /** The data key under the first master key instead of the one that the check belongs to; undefined if it does not open. */
+  rewrap(check: string, dataKey: DataKey): DataKey | undefined {
+    const [first] = this.#masters;
+    return first && rewrap(this.#masterOf(check), first, dataKey);
+  }
+
+  #masterOf(check: string): Uint8Array {
+    const master = this.#masters.find((each) => checkOf(each) === check);
+    if (!master) throw new UnknownDataKey('The master key is not the one of the database.');
+    return master;
+  }
+
+  /** Tells the first master key from another one without revealing it. */
   check(): string {
-    return createHmac('sha256', this.#key).update('flowlink-backend key check').digest('hex');
+    return checkOf(this.#masters[0] ?? Buffer.alloc(0));
+  }
+
+  /** Whether one of the master keys has this check. */
+  has(check: string): boolean {
+    return this.#masters.some((master) => checkOf(master) === check);
+  }
+
+  toJSON(): string {
+    return '[SecretBox]';
+  }
+
+  [inspect.custom](): string {
+    return '[SecretBox]';
   }
 }
 
-/** HMAC-SHA-256 of the secret, keyed with the salt's bytes, as the contract says. */
-function digest(secret: string, salt: string): string {
-  return createHmac('sha256', Buffer.from(salt, 'hex')).update(secret, 'utf8').digest('hex');
+/** IDs hold no slash, so no two places are written alike. */
+function associatedData({ connection, field }: SecretPlace, dataKey: string | null): string {
+  return dataKey === null ? `${connection}/${field}` : `${dataKey}/${connection}/${field}`;
+}
+
+function checkOf(master: Uint8Array): string {
+  return createHmac('sha256', master).update('flowlink-backend key check').digest('hex');
 }

@@ -26,12 +26,12 @@ export async function openStore(place: DatabasePlace): Promise<Store> {
   });
 }
 
-function isPostgresUrl(url: string): boolean {
+export function isPostgresUrl(url: string): boolean {
   return URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol);
 }
 
 /** By code, for a message of the server or the driver could repeat parts of the address. */
-function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
+export function reasonOf({ code = '', message }: NodeJS.ErrnoException): string {
   if (message.includes('newer version')) return 'it was written by a newer version of flowlink-backend';
   return reasons[code] ?? `PostgreSQL says ${code || 'nothing more'}`;
 }

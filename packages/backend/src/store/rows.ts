@@ -83,6 +83,7 @@ function secretOf({
   salt,
   fingerprint,
   ciphertext,
+  data_key,
   set_at,
   applied_salt,
   applied_fingerprint,
@@ -91,7 +92,7 @@ function secretOf({
     applied_salt === null || applied_fingerprint === null
       ? null
       : { salt: applied_salt, fingerprint: applied_fingerprint };
-  return { salt, fingerprint, ciphertext, set_at, applied };
+  return { salt, fingerprint, ciphertext, data_key, set_at, applied };
 }
 
 export function rowOf({

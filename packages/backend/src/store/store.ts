@@ -8,9 +8,10 @@ import type { StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
 import type { TrustPolicy } from '../oidc/trust-policy.ts';
 import type { StoredToken } from '../tokens/token.ts';
+import type { KeyStore, Sealing } from './key-store.ts';
 
 /** Reads and writes that happen together or not at all, alone as far as anyone can tell. */
-export interface Transaction {
+export interface Transaction extends Sealing {
   /** A new random ID with a prefix. */
   newId(prefix: string): string;
   /** A number that no write of the workspace has had before. */
@@ -80,6 +81,14 @@ export interface Store {
   trail(range: TrailRange, limit: number): Promise<TrailEntry[]>;
   /** A value that belongs to the whole database; the first writer wins. @returns the value that is kept */
   claim(key: string, value: string): Promise<string>;
+  /**
+   * For a database that was put back from a copy: revisions, and positions of both trails, that are given out from now on are above
+   * all before, and above this number. It is no copy any more.
+   *
+   * @param past the time in milliseconds, which is above whatever the lost future gave out
+   */
+  skipAhead(past: number): Promise<void>;
+  readonly keys: KeyStore;
   /** Throws if the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

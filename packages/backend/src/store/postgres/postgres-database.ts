@@ -24,7 +24,19 @@ const IDLE_SECONDS = 60;
  * @param schema another schema than `flowlink`
  */
 export async function openPostgres(url: string, schema: string = SCHEMA): Promise<Database> {
-  const database = postgres(url, {
+  const database = connectPostgres(url, schema);
+  try {
+    await migrate(database, schema);
+    return database;
+  } catch (error) {
+    await database.end({ timeout: 0 });
+    throw error;
+  }
+}
+
+/** Leaves the structure as it is. Nothing is sent before the first statement. */
+export function connectPostgres(url: string, schema: string = SCHEMA): Database {
+  return postgres(url, {
     max: MAX_CONNECTIONS,
     connect_timeout: CONNECT_SECONDS,
     idle_timeout: IDLE_SECONDS,
@@ -33,13 +45,6 @@ export async function openPostgres(url: string, schema: string = SCHEMA): Promis
     types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
     onnotice: () => {},
   });
-  try {
-    await migrate(database, schema);
-    return database;
-  } catch (error) {
-    await database.end({ timeout: 0 });
-    throw error;
-  }
 }
 
 async function migrate(database: Database, schema: string): Promise<void> {

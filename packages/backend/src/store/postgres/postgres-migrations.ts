@@ -102,4 +102,7 @@ export const postgresMigrations: readonly string[] = [
    CREATE INDEX trust_policies_of_workspace ON trust_policies (workspace, created_at);
    ALTER TABLE tokens ADD COLUMN policy TEXT REFERENCES trust_policies (id) ON DELETE CASCADE;
    CREATE INDEX tokens_of_policy ON tokens (policy, expires_at);`,
+  // Data keys: the master key encrypts them, and they encrypt secrets. Null is a secret that the master key itself encrypts.
+  `CREATE TABLE data_keys (id TEXT PRIMARY KEY, wrapped BYTEA NOT NULL, created_at TEXT NOT NULL);
+   ALTER TABLE secrets ADD COLUMN data_key TEXT REFERENCES data_keys (id);`,
 ];

@@ -43,7 +43,7 @@ export async function readConnections(
 function secretColumns(sql: Reader) {
   return sql`
     CASE WHEN secrets.connection IS NULL THEN NULL ELSE json_build_object('connection', secrets.connection,
-      'field', field, 'salt', salt, 'fingerprint', fingerprint, 'set_at', set_at,
+      'field', field, 'salt', salt, 'fingerprint', fingerprint, 'set_at', set_at, 'data_key', data_key,
       'applied_salt', applied_salt, 'applied_fingerprint', applied_fingerprint) END AS secret`;
 }
 

@@ -6,7 +6,9 @@ import { type LockRow, lockOf, type TrustPolicyRow, trustPolicyOf } from '../row
 import type { Store } from '../store.ts';
 import { begin } from './begin.ts';
 import { openPostgres } from './postgres-database.ts';
+import { postgresKeys } from './postgres-keys.ts';
 import { readConnection, readConnections } from './postgres-reads.ts';
+import { skipAhead } from './postgres-skip.ts';
 import { readTrail, trailEnd } from './postgres-trail.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
 
@@ -89,6 +91,8 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
         ON CONFLICT (key) DO UPDATE SET value = meta.value RETURNING value`;
       return kept?.value ?? value;
     },
+    skipAhead: (past) => skipAhead(sql, past),
+    keys: postgresKeys(sql),
     async ping() {
       await sql`SELECT 1`;
     },

@@ -5,14 +5,17 @@ import type { TransactionSql } from 'postgres';
 import type { Trace } from '../../connections/repetitions.ts';
 import { type LockRow, lockOf, rowOf, secretRowsOf, trustPolicyRowOf } from '../rows.ts';
 import type { Transaction } from '../store.ts';
+import { postgresSealing } from './postgres-keys.ts';
 import { readConnection } from './postgres-reads.ts';
 
 export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Transaction {
   return {
+    ...postgresSealing(sql),
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
     async nextRevision(workspace) {
       const [row] = await sql<{ last: number }[]>`
-        INSERT INTO revisions VALUES (${workspace}, 1)
+        INSERT INTO revisions VALUES (${workspace},
+          1 + COALESCE((SELECT value::bigint FROM meta WHERE key = 'revision_floor'), 0))
         ON CONFLICT (workspace) DO UPDATE SET last = revisions.last + 1 RETURNING last`;
       return row?.last ?? 0;
     },

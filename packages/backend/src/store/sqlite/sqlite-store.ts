@@ -13,6 +13,8 @@ import {
 } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { openSqlite } from './sqlite-database.ts';
+import { sqliteKeyChange, sqliteKeyReads } from './sqlite-keys.ts';
+import { skipAhead } from './sqlite-skip.ts';
 import { sqliteTrail } from './sqlite-trail.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 
@@ -65,19 +67,24 @@ export function sqliteStore(dataDir: string): Store {
     return result;
   };
 
+  const together = <T>(work: () => Promise<T>): Promise<T> =>
+    exclusively(async () => {
+      writer.exec('BEGIN IMMEDIATE');
+      try {
+        const result = await work();
+        writer.exec('COMMIT');
+        return result;
+      } catch (error) {
+        if (writer.isTransaction) writer.exec('ROLLBACK');
+        throw error;
+      }
+    });
+  const keyChange = sqliteKeyChange(writer);
+
   return {
-    transaction: (_workspace, work) =>
-      exclusively(async () => {
-        writer.exec('BEGIN IMMEDIATE');
-        try {
-          const result = await work(tx);
-          writer.exec('COMMIT');
-          return result;
-        } catch (error) {
-          if (writer.isTransaction) writer.exec('ROLLBACK');
-          throw error;
-        }
-      }),
+    transaction: (_workspace, work) => together(() => work(tx)),
+    skipAhead: (past) => together(async () => skipAhead(writer, past)),
+    keys: { ...sqliteKeyReads(reader), change: (work) => together(() => work(keyChange)) },
     async connection(workspace, name) {
       const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;
       return row && connectionOf({ ...row }, secretsOfOne.all(row.id) as unknown as SecretRow[]);

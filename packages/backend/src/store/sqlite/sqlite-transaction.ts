@@ -14,12 +14,14 @@ import {
   trustPolicyRowOf,
 } from '../rows.ts';
 import type { Transaction } from '../store.ts';
+import { sqliteSealing } from './sqlite-keys.ts';
 import { NEXT_POSITION } from './sqlite-trail.ts';
 
 /** Statements are prepared once. */
 export function sqliteTransaction(database: DatabaseSync): Transaction {
   const revision = database.prepare(
-    `INSERT INTO revisions (workspace, last) VALUES (?, 1)
+    `INSERT INTO revisions (workspace, last)
+     VALUES (?, 1 + COALESCE((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'revision_floor'), 0))
      ON CONFLICT (workspace) DO UPDATE SET last = last + 1 RETURNING last`,
   );
   const selectConnection = database.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
@@ -37,8 +39,9 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
   const saveSecret = database.prepare(
     `INSERT OR REPLACE INTO secrets
-       (connection, field, salt, fingerprint, ciphertext, set_at, applied_salt, applied_fingerprint)
-     VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :set_at, :applied_salt, :applied_fingerprint)`,
+       (connection, field, salt, fingerprint, ciphertext, data_key, set_at, applied_salt, applied_fingerprint)
+     VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :data_key, :set_at, :applied_salt,
+       :applied_fingerprint)`,
   );
   const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
   const selectTrace = database.prepare(
@@ -73,6 +76,7 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
 
   return {
+    ...sqliteSealing(database),
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
     async nextRevision(workspace) {
       return (revision.get(workspace) as { last: number }).last;
