@@ -53,10 +53,13 @@ export const codes = {
 
   // backend
   'backend-unreachable': error('The backend cannot be reached'),
+  'backend-tls': error('There is no secure connection to the backend'),
+  'backend-proxy': error('The proxy does not lead to the backend'),
   'backend-timeout': error('The backend does not answer in time'),
   'backend-not-flowlink': error('The backend does not answer like a FlowLink backend'),
   'backend-unauthorized': error('The backend does not accept the token'),
   'backend-forbidden': error('The token does not permit this'),
+  'backend-busy': error('The backend asks for fewer requests'),
   'backend-failed': error('The backend failed'),
   'backend-refused': error('The backend refused the request'),
   'lock-held': error('The workspace is locked'),
