@@ -11,11 +11,12 @@ export interface Quota {
   readonly resetMs?: number;
 }
 
-/** @returns milliseconds, at least 0, from seconds or a date; undefined if nothing usable is said */
+/** @returns milliseconds, at least 0, from seconds or a date of HTTP; undefined if nothing usable is said */
 export function retryAfter(headers: Headers, now: Date): number | undefined {
   const text = textOf(headers['retry-after']).trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now.getTime();
-  return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const ms = / GMT$/.test(text) ? Date.parse(text) - now.getTime() : Number.NaN;
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }
 
 /**

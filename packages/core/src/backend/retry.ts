@@ -55,18 +55,18 @@ export async function sendPatiently(request: HttpRequest, patience: Patience): P
     budgetMs -= clock.now().getTime() - sentAt;
     if (!('error' in answer)) observe(answer, gate, sending);
     if (attempt >= attemptsFor(answer)) return answer;
+    const ownMs = isWornOut(answer) && attempt === 1 ? 0 : backoff(FIRST_WAIT_MS, attempt, clock.random());
     const askedMs = 'error' in answer ? undefined : retryAfter(answer.headers, clock.now());
-    if (askedMs !== undefined) {
+    if (askedMs !== undefined && askedMs > ownMs) {
       patienceMs -= askedMs;
       if (patienceMs < 0) return answer;
       // Not all at the same moment.
       gate.close(askedMs + Math.min(askedMs, 1_000) * clock.random());
-      continue;
+    } else {
+      budgetMs -= ownMs;
+      if (budgetMs <= 0) return answer;
+      if (ownMs > 0) await clock.sleep(ownMs);
     }
-    const waitMs = isWornOut(answer) && attempt === 1 ? 0 : backoff(FIRST_WAIT_MS, attempt, clock.random());
-    budgetMs -= waitMs;
-    if (budgetMs <= 0) return answer;
-    if (waitMs > 0) await clock.sleep(waitMs);
   }
 }
 
