@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    setupFiles: ['src/contract/every-test.ts'],
     projects: [
       {
         extends: true,

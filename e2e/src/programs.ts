@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { record } from './contract/recorder.ts';
 
 const program = (path: string) => fileURLToPath(new URL(`../../packages/${path}`, import.meta.url));
 const flowlinkProgram = program('cli/bin/flowlink.js');
@@ -78,6 +79,7 @@ function start(argv: readonly string[], cwd: string, environment: Environment, i
 }
 
 export interface Backend {
+  /** Of the recorder that stands before it. */
   readonly url: string;
   readonly dataDir: string;
   /** Makes a token for the workspace. */
@@ -100,8 +102,10 @@ export async function startBackend(dataDir: string): Promise<Backend> {
   const child: ChildProcess = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'pipe'] });
   const log = collect(child.stderr);
   const [line] = (await once(createInterface(child.stdout as NodeJS.ReadableStream), 'line')) as [string];
+  const recorder = await record(line.split(' ').at(-1) ?? '');
+  child.once('exit', recorder.close);
   return {
-    url: line.split(' ').at(-1) ?? '',
+    url: recorder.url,
     dataDir,
     log,
     async token(workspace, role) {
