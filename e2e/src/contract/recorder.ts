@@ -31,7 +31,9 @@ export async function record(backend: string): Promise<Recorder> {
     const asked = collect(theirs);
     const onward = request({ agent, hostname, port, method, path, headers: rawHeaders, setHost: false });
     onward.on('error', () => ours.destroy());
-    ours.on('close', () => onward.destroy());
+    ours.on('close', () => {
+      if (!ours.writableFinished) onward.destroy();
+    });
     onward.on('response', (answer) => {
       const answered = collect(answer);
       const { statusCode: status = 0 } = answer;

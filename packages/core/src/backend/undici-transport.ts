@@ -41,7 +41,7 @@ export function undiciTransport(
     async send({ method, url, headers, body, withinMs = Number.POSITIVE_INFINITY }): Promise<Answer> {
       const isProxied = Boolean(named) && url.startsWith('https:');
       if (isProxied && !proxy) return noProxy;
-      const exchangeMs = Math.min(limits.exchangeMs, Math.max(withinMs, 1));
+      const exchangeMs = Math.ceil(Math.max(Math.min(limits.exchangeMs, withinMs), 1));
       try {
         const response = await request(url, {
           method,

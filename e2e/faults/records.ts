@@ -1,0 +1,85 @@
+// What a backend keeps of a workspace, read past flowlink.
+import type { AuditEntry, Connection, Lock, Run } from '@flowlink/schema';
+import { expect } from 'vitest';
+import type { Workplace } from '../src/workplace.ts';
+
+/** The entries of writes that gave a connection another revision. */
+const REVISING = /^connection_(created|updated|replaced|imported|moved|forgotten)$/;
+
+export class Records {
+  readonly #place: Workplace;
+  /** The audit trail so far, the oldest first. */
+  readonly trail: AuditEntry[] = [];
+
+  constructor(place: Workplace) {
+    this.#place = place;
+  }
+
+  async connections(): Promise<Map<string, Connection>> {
+    const { connections } = await this.#read<{ connections: Connection[] }>('/connections?limit=1000');
+    return new Map(connections.map((connection) => [connection.name, connection]));
+  }
+
+  async lock(): Promise<Lock | null> {
+    return (await this.#read<{ lock: Lock | null }>('/lock')).lock;
+  }
+
+  run(id: string): Promise<Run> {
+    return this.#read<Run>(`/runs/${id}`);
+  }
+
+  /** Reads the rest of the audit trail. @returns what is new in it, the oldest first */
+  async readTrail(): Promise<AuditEntry[]> {
+    const known = this.trail.at(-1)?.position ?? 0;
+    const news: AuditEntry[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page = await this.#read<{ entries: AuditEntry[]; next_cursor: string | null }>(
+        `/audit?limit=1000${query}`,
+      );
+      const unknown = page.entries.filter(({ position }) => position > known);
+      news.unshift(...unknown.reverse());
+      cursor = unknown.length < page.entries.length ? null : page.next_cursor;
+    }
+    this.trail.push(...news);
+    return news;
+  }
+
+  /**
+   * The trail and the revisions tell the same story: the n-th write that gives a revision gives n, and each connection is as
+   * the write with its revision left it.
+   */
+  async expectRevisionsToAgree(): Promise<void> {
+    const connections = await this.connections();
+    await this.readTrail();
+    const writes = revisingWrites(this.trail);
+    const seen = new Map<number, string>();
+    for (const { name, revision, changed_by } of connections.values()) {
+      expect(seen.get(revision), `${name} shares revision ${revision}`).toBeUndefined();
+      seen.set(revision, name);
+      const write = writes[revision - 1];
+      expect(write && { name: nameAfter(write), by: write.by }, `revision ${revision}`).toEqual({
+        name,
+        by: changed_by,
+      });
+    }
+    const positions = this.trail.map(({ position }) => position);
+    expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+  }
+
+  async #read<T>(path: string): Promise<T> {
+    const response = await this.#place.workspaceRequest('GET', path);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+}
+
+/** The entry at index n - 1 is of the write that gave revision n. @param trail from the beginning */
+export function revisingWrites(trail: readonly AuditEntry[]): AuditEntry[] {
+  return trail.filter(({ action }) => REVISING.test(action));
+}
+
+/** What the connection is called after the write. */
+export function nameAfter({ connection, to }: AuditEntry): string {
+  return to ?? connection ?? '';
+}
