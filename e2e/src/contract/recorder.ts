@@ -9,16 +9,10 @@ export interface Recorder {
 }
 
 const found: string[] = [];
-let exchanges = 0;
 
 /** What did not conform since this was asked last, in this process. */
 export function takeViolations(): string[] {
   return found.splice(0);
-}
-
-/** How many exchanges were held against the contract in this process. */
-export function countExchanges(): number {
-  return exchanges;
 }
 
 /** What is broken off at one end is broken off at the other, and not judged. */
@@ -40,7 +34,6 @@ export async function record(backend: string): Promise<Recorder> {
       ours.writeHead(status, answer.rawHeaders);
       answer.on('error', () => ours.destroy());
       answer.on('end', () => {
-        exchanges++;
         const response = { headers: answer.headers, body: answered() };
         found.push(...violations({ method, path, request: { headers, body: asked() }, status, response }));
       });
