@@ -39,7 +39,15 @@ export function writesConnection({ method, url = '' }: IncomingMessage): boolean
 async function passOn(backend: string, request: IncomingMessage): Promise<Response> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  const names = ['authorization', 'content-type', 'if-match', 'if-none-match', 'flowlink-run'];
+  const names = [
+    'authorization',
+    'content-type',
+    'if-match',
+    'if-none-match',
+    'flowlink-run',
+    'flowlink-user',
+    'user-agent',
+  ];
   const headers = names.flatMap((name): [string, string][] => {
     const value = request.headers[name];
     return typeof value === 'string' ? [[name, value]] : [];

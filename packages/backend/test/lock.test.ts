@@ -31,6 +31,16 @@ test('one run at a time; its own lease is extended; a lock that is over is free'
   expect((await acme.lock(OTHER_RUN)).status).toBe(200);
 });
 
+test('a run that is over does not get the lock again, as by a request that arrives late', async () => {
+  await acme.lock();
+  await open();
+  const counts = { done: 2, failed: 0, not_started: 0 };
+  await acme.call('PATCH', `/runs/${RUN}`, { body: { outcome: 'succeeded', counts } });
+  await release(`run=${RUN}`);
+  expect((await acme.lock()).json.code).toBe('lock_not_held');
+  expect(await held()).toBeNull();
+});
+
 test('a lock is of the token that took it, also for other tokens of the same name', async () => {
   const first = await acme.lock();
   const other = await acme.token('write', 'write-token');

@@ -21,3 +21,25 @@ export const systemClock: Clock = {
   },
   random: Math.random,
 };
+
+/**
+ * The real thing, until it is ended: from then on nothing that still sleeps keeps the process alive, such as a request
+ * that was given up while it waited for its next attempt.
+ */
+export function endableClock(): Clock & { end(): void } {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    ...systemClock,
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => {
+          timers.delete(timer);
+          resolve();
+        }, ms);
+        timers.add(timer);
+      }),
+    end() {
+      for (const timer of timers) timer.unref();
+    },
+  };
+}

@@ -13,7 +13,7 @@ export { describeHolder } from './backend/failure.ts';
 export type { Backend } from './backend/port.ts';
 export type { Transport } from './backend/transport.ts';
 export { undiciTransport } from './backend/undici-transport.ts';
-export { type Clock, systemClock } from './clock.ts';
+export { type Clock, endableClock } from './clock.ts';
 export { codeFrame, type FrameLine, SENSITIVE } from './diagnostics/code-frame.ts';
 export { type Code, codes } from './diagnostics/codes.ts';
 export {

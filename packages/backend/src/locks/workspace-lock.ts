@@ -16,11 +16,19 @@ export async function takeLock(
 ): Promise<Lock | Refusal> {
   const granted = grantLock(await tx.lock(workspace), request, token, now);
   if (isRefusal(granted)) return granted;
+  const run = await tx.run(workspace, request.run);
   // Its process may still be at work, and would go on as if nothing had happened.
-  if ((await tx.run(workspace, request.run))?.unlocked) {
+  if (run?.unlocked) {
     return {
       refused: 'lock_not_held',
       detail: `The lock was taken away from the run ${request.run}, which does not get it again.`,
+    };
+  }
+  // A request that was long under way, as a proxy may send it twice, would lock everybody out for as long as a lease.
+  if (run && run.outcome !== 'open') {
+    return {
+      refused: 'lock_not_held',
+      detail: `The run ${request.run} is over, and does not get the lock again.`,
     };
   }
   await tx.saveLock(workspace, granted);

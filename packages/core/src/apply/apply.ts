@@ -39,8 +39,8 @@ export interface ApplyInput {
   readonly report: (progress: ApplyProgress) => void;
 }
 
-/** How long a run that is given up waits for each of its last two requests. */
-const PARTING_MS = 2_000;
+/** How long a run waits for each of its last two requests, if somebody gave it up or the backend did not answer. */
+const PARTING_MS = { given_up: 2_000, out_of_reach: 10_000 };
 
 /** Every change of the plan is reported exactly once as done, failed or not started; `run_finished` comes last. */
 export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
@@ -68,9 +68,14 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     return finish(stop.aborted ? 'interrupted' : 'failed', false);
   }
   const { lease } = locked;
-  // Once somebody wants to go at once, what is still to be said to the backend gets little time.
-  const parting = <T>(request: Promise<T>): Promise<T | undefined> =>
-    abandon.aborted ? Promise.race([request, clock.sleep(PARTING_MS).then(() => undefined)]) : request;
+  let isOutOfReach = false;
+  // What is still to be said to the backend then gets little time.
+  const parting = <T>(request: Promise<T>): Promise<T | undefined> => {
+    const within = abandon.aborted ? PARTING_MS.given_up : isOutOfReach ? PARTING_MS.out_of_reach : undefined;
+    return within === undefined
+      ? request
+      : Promise.race([request, clock.sleep(within).then(() => undefined)]);
+  };
   try {
     const opened = await backend.openRun({
       id: run,
@@ -80,13 +85,15 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
       planned: changes.length,
     });
     if (!opened.ok) {
+      isOutOfReach = opened.failure.kind !== 'problem';
       report({ type: 'diagnostic', diagnostic: describeFailure(opened.failure) });
       outcomes.leaveOut('the run could not be opened');
       return finish('failed', false);
     }
     report({ type: 'run_started', run, at: clock.now() });
 
-    const reason = await carryOut(changes, outcomes, lease, input);
+    const { reason, fatal } = await carryOut(changes, outcomes, lease, input);
+    isOutOfReach = fatal !== undefined && fatal.kind !== 'problem';
     outcomes.giveUp(clock.now(), (change) => abandoned(input.subjectOf(change)));
     const lost = lease.lost();
     if (lost) report({ type: 'diagnostic', diagnostic: lost });
@@ -105,14 +112,14 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
 /**
  * Makes the changes until all are made, something stops the run, or nobody waits for what is under way any more.
  *
- * @returns why changes that were not started were not
+ * @returns why changes that were not started were not, and the failure that every further one would have met
  */
 async function carryOut(
   changes: readonly Change[],
   outcomes: Outcomes,
   lease: Lease,
   input: ApplyInput,
-): Promise<string> {
+): Promise<{ reason: string; fatal: Failure | undefined }> {
   const { clock, stop, abandon, limiter, failFast } = input;
   let fatal: Failure | undefined;
   const stopped = () =>
@@ -136,8 +143,9 @@ async function carryOut(
   });
   await Promise.race([all, aborted(abandon)]);
   stopWatching();
-  if (stop.aborted) return 'the run was interrupted';
-  return fatal || lease.lost() ? 'the run could not go on' : 'another change failed';
+  const couldGoOn = !fatal && !lease.lost();
+  const reason = couldGoOn ? 'another change failed' : 'the run could not go on';
+  return { reason: stop.aborted ? 'the run was interrupted' : reason, fatal };
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -58,3 +58,33 @@ test('without a time limit nothing is waited for', async () => {
 test('an interruption ends the wait', async () => {
   expect(await acquire(60, 60, 3)).toMatchObject({ ok: false, waited: 4 });
 });
+
+test('a heartbeat that is under way is waited for, so that it does not take the lock again', async () => {
+  const backend = memoryBackend();
+  let beat = () => {};
+  const clock: Clock = {
+    ...waitingClock(() => {}),
+    every: (_ms, callback) => {
+      beat = callback;
+      return () => {};
+    },
+  };
+  const { signal } = new AbortController();
+  const common = { backend, run: 'ours', holder, clock, timeoutSeconds: 0, stop: signal };
+  const acquired = await acquireLease({ ...common, onWait: () => {} });
+  if (!acquired.ok) throw new Error('the lock is free');
+  const { acquireLock } = backend;
+  let arrive = () => {};
+  const underWay = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  backend.acquireLock = async (request) => {
+    await underWay;
+    return acquireLock(request);
+  };
+  beat();
+  const released = acquired.lease.release();
+  arrive();
+  await released;
+  expect(await backend.getLock()).toEqual({ ok: true, value: null });
+});

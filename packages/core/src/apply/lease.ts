@@ -38,11 +38,15 @@ export async function acquireLease(
   const first = await acquireInTime(acquire, request);
   if (!first.ok) return { ok: false, diagnostic: describeFailure(first.failure) };
   let lost: Diagnostic | undefined;
+  const beats = new Set<Promise<void>>();
   const stopHeartbeat = clock.every(HEARTBEAT_MS, () => {
-    void acquire().then((result) => {
-      // A heartbeat that did not get through is no loss yet; the backend refuses writes once the lease is over.
-      if (!result.ok && result.failure.kind === 'problem') lost = describeFailure(result.failure);
-    });
+    const beat = acquire()
+      .then((result) => {
+        // A heartbeat that did not get through is no loss yet; the backend refuses writes once the lease is over.
+        if (!result.ok && result.failure.kind === 'problem') lost = describeFailure(result.failure);
+      })
+      .finally(() => beats.delete(beat));
+    beats.add(beat);
   });
   return {
     ok: true,
@@ -50,6 +54,8 @@ export async function acquireLease(
       lost: () => lost,
       async release() {
         stopHeartbeat();
+        // A heartbeat that is still under way would take the lock anew if it arrived after the release.
+        await Promise.all(beats);
         // If this fails the lease ends by itself.
         await backend.releaseLock(run);
       },

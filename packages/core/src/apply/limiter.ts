@@ -1,10 +1,19 @@
-// How many changes run at once: more while all goes well, half as many when the backend asks for less.
+// How many changes run at once: more while all goes well, half as many when the backend asks for less, and never more
+// than half of what it still takes.
+import type { LoadObserver, Sending } from '../backend/retry.ts';
 
-/** Starts at the maximum; `overloaded` halves the limit, a run of successes restores it one by one. */
-export class Limiter {
+/**
+ * Additive increase, multiplicative decrease. Starts at the maximum; `overloaded` halves the limit, a run of successes
+ * restores it one by one. Where the backend says how much of its quota is left, no 429 needs to come first.
+ */
+export class Limiter implements LoadObserver {
   readonly #maximum: number;
   #limit: number;
+  /** What the backend's quota allows. */
+  #allowance = Number.POSITIVE_INFINITY;
   #successes = 0;
+  /** Counts how often the limit was halved. */
+  #halvings = 0;
   #onChange: (limit: number) => void = () => {};
 
   /** @param maximum at least 1 */
@@ -15,7 +24,7 @@ export class Limiter {
 
   /** How many may run now. */
   get limit(): number {
-    return Math.floor(this.#limit);
+    return Math.floor(Math.min(this.#limit, this.#allowance));
   }
 
   /** What the limit is at best. */
@@ -31,21 +40,41 @@ export class Limiter {
     };
   }
 
+  /** Requests that were under way together tell of one overload, so only the first of them halves the limit. */
+  sending(): Sending {
+    const halvings = this.#halvings;
+    return {
+      overloaded: () => {
+        if (halvings === this.#halvings) this.overloaded();
+      },
+      requestsLeft: (count) => {
+        this.#change(() => {
+          this.#allowance = Math.max(count / 2, 1);
+        });
+      },
+    };
+  }
+
   succeeded(): void {
     this.#successes++;
     if (this.#successes < this.limit) return;
     this.#successes = 0;
-    this.#change(Math.min(this.#limit + 1, this.#maximum));
+    this.#change(() => {
+      this.#limit = Math.min(this.#limit + 1, this.#maximum);
+    });
   }
 
   overloaded(): void {
     this.#successes = 0;
-    this.#change(Math.max(this.#limit / 2, 1));
+    this.#halvings++;
+    this.#change(() => {
+      this.#limit = Math.max(this.#limit / 2, 1);
+    });
   }
 
-  #change(limit: number): void {
+  #change(change: () => void): void {
     const before = this.limit;
-    this.#limit = limit;
+    change();
     if (this.limit !== before) this.#onChange(this.limit);
   }
 }

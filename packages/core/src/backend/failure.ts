@@ -2,6 +2,9 @@
 import type { LockHolder, Problem, ProblemCode } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Occurrence, type Place } from '../diagnostics/diagnostic.ts';
 import { type RefusedPart, refusedParts } from './refused-parts.ts';
+import { PATIENCE_MS } from './retry.ts';
+import type { Obstacle } from './transport.ts';
+import { describeUnreachable } from './unreachable.ts';
 
 /** Where the project says which workspace on which backend is meant, as far as it is the project that says so. */
 export interface TargetPlaces {
@@ -12,10 +15,19 @@ export interface TargetPlaces {
 /** Why a request failed. */
 export type Failure = FailedRequest & { readonly target?: TargetPlaces };
 
-type FailedRequest =
+export type FailedRequest =
   /** No connection: refused, unknown host, TLS, reset. `reason` is the system's word for it. */
-  | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly url: string;
+      readonly reason: string;
+      readonly obstacle?: Obstacle;
+    }
   | { readonly kind: 'timeout'; readonly url: string; readonly seconds: number }
+  /** Too many requests, and no more time to wait. `waitMs`: what the backend asked for. */
+  | { readonly kind: 'busy'; readonly url: string; readonly status: number; readonly waitMs?: number }
+  /** A proxy in front of the backend says that there is none. */
+  | { readonly kind: 'gateway'; readonly url: string; readonly status: number }
   /** An answer that is not one of this contract's, such as a proxy's HTML page. */
   | { readonly kind: 'not-flowlink'; readonly url: string; readonly status: number; readonly found: string }
   /** Nobody gave an ID token, or nobody takes one. */
@@ -53,16 +65,24 @@ export function describeFailure(failure: Failure, subject?: Subject): Diagnostic
   const about = { ...of, ...blamed(failure) };
   switch (failure.kind) {
     case 'unreachable':
-      return diagnostic('backend-unreachable', {
-        ...about,
-        detail: `${origin} cannot be reached: ${failure.reason}.`,
-        fix: 'Check backend.url (or FLOWLINK_URL), the network, and that the backend runs.',
-      });
+      return describeUnreachable(origin, failure, about);
     case 'timeout':
       return diagnostic('backend-timeout', {
         ...about,
         detail: `${origin} did not answer within ${failure.seconds} seconds.`,
         fix: 'Try again. If it keeps happening, ask whoever runs the backend.',
+      });
+    case 'busy':
+      return diagnostic('backend-busy', {
+        ...about,
+        detail: `${origin} asks for fewer requests (${failure.status})${describeWait(failure.waitMs)}.`,
+        fix: 'Try again later. If it keeps happening, lower --concurrency, or ask whoever runs the backend for a higher limit.',
+      });
+    case 'gateway':
+      return diagnostic('backend-failed', {
+        ...about,
+        detail: `What stands in front of the backend at ${origin} answered that the backend does not (${failure.status}).`,
+        fix: 'Try again. If it keeps happening, ask whoever runs the backend whether it is up.',
       });
     case 'not-flowlink':
       return diagnostic('backend-not-flowlink', {
@@ -79,6 +99,14 @@ export function describeFailure(failure: Failure, subject?: Subject): Diagnostic
     case 'problem':
       return describeProblem(failure.problem, origin, about, subject);
   }
+}
+
+function describeWait(waitMs: number | undefined): string {
+  if (waitMs === undefined) return '';
+  const seconds = Math.ceil(waitMs / 1000);
+  return waitMs > PATIENCE_MS
+    ? ` and to wait for ${seconds} seconds, which is longer than flowlink waits`
+    : `, each time for ${seconds} more seconds`;
 }
 
 /** A token is good for one backend and one workspace, so either may be the wrong one. */

@@ -9,10 +9,12 @@ import {
 import * as valid from '@flowlink/schema/validators/responses';
 import type { Clock } from '../clock.ts';
 import type { Failure, TargetPlaces } from './failure.ts';
+import { Gate } from './gate.ts';
+import { interpret } from './interpret.ts';
 import type { Backend, Result, Revealable } from './port.ts';
-import { type LoadObserver, sendPatiently } from './retry.ts';
+import { type LoadObserver, type Patience, sendPatiently } from './retry.ts';
 import type { TokenRole, TokenSource } from './token-source.ts';
-import type { HttpResponse, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 
 const PAGE = 1000;
 
@@ -78,6 +80,12 @@ function sender({
     ok: false,
     failure: places ? { ...failure, target: places } : failure,
   });
+  const patience: Patience = {
+    transport,
+    clock,
+    gate: new Gate(clock),
+    ...(observer ? { observer } : {}),
+  };
   const sendWith = async <T>(
     token: Revealable | undefined,
     { method, path }: Operation,
@@ -89,7 +97,6 @@ function sender({
     const query = new URLSearchParams(call.query).toString();
     const address = `${url}${filled}${query === '' ? '' : `?${query}`}`;
     const answer = await sendPatiently(
-      transport,
       {
         method,
         url: address,
@@ -102,17 +109,15 @@ function sender({
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       },
-      clock,
-      observer,
+      patience,
     );
     if ('error' in answer) {
-      return answer.error === 'timeout'
-        ? failed({ kind: 'timeout', url: address, seconds: answer.seconds })
-        : failed({ kind: 'unreachable', url: address, reason: answer.reason });
+      const { error: kind, ...why } = answer;
+      return failed({ kind, url: address, ...why } as Failure);
     }
     const ends = answer.headers['flowlink-token-expires'];
     if (typeof ends === 'string') tokenEnds?.(ends);
-    const result = interpret(address, answer, proves);
+    const result = interpret(address, answer, clock.now(), proves);
     return result.ok ? result : failed(result.failure);
   };
 
@@ -231,38 +236,4 @@ function precondition(revision: number | null): Record<string, string> {
 
 function withoutValue(result: Result<unknown>): Result<void> {
   return result.ok ? { ok: true, value: undefined } : result;
-}
-
-/** Without a validator the answer must have no body. Anything that the contract does not describe is a failure. */
-function interpret<T>(
-  url: string,
-  { status, headers, body }: HttpResponse,
-  proves?: Validator<T>,
-): Result<T> {
-  const value = parseJson(body);
-  if (status >= 200 && status < 300) {
-    if (!proves && status === 204) return { ok: true, value: undefined as T };
-    if (proves?.(value)) return { ok: true, value };
-  } else if (valid.problem(value)) {
-    return { ok: false, failure: { kind: 'problem', url, problem: value } };
-  }
-  return {
-    ok: false,
-    failure: { kind: 'not-flowlink', url, status, found: describeBody(headers['content-type'], body) },
-  };
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function describeBody(type: string | string[] | undefined, body: string): string {
-  if (body === '') return 'an empty body';
-  return /^\s*</.test(body) || String(type).includes('html')
-    ? 'a web page'
-    : 'a body that is not of the contract';
 }

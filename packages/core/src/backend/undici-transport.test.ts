@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isPassing } from './retry.ts';
 import type { Answer } from './transport.ts';
 import { undiciTransport } from './undici-transport.ts';
 
@@ -59,3 +60,35 @@ test('this machine is reached without it, and so is everything where there is no
   }
   expect(tunnels).toEqual([]);
 });
+
+async function proxyAnswering(statusLine: string): Promise<string> {
+  server.removeAllListeners('connect');
+  server.on('connect', (_request, socket) => socket.end(`${statusLine}\r\n\r\n`));
+  return `http://127.0.0.1:${port}`;
+}
+
+test.for<[string, string, boolean]>([
+  ['HTTP/1.1 407 Proxy Authentication Required', 'wants a user and password, or others', false],
+  ['HTTP/1.1 403 Forbidden', 'does not let requests through to it (403)', false],
+  ['HTTP/1.1 504 Gateway Timeout', 'did not get through to it (504)', true],
+  ['SSH-2.0-OpenSSH_9.7', 'does not speak HTTP', false],
+])('a proxy that refuses is told as such: %s', async ([statusLine, words, passing]) => {
+  const answer = await ask('https://flowlink.invalid/', { HTTPS_PROXY: await proxyAnswering(statusLine) });
+  expect(reasonOf(answer)).toContain(words);
+  expect(reasonOf(answer)).toMatch(/; HTTPS_PROXY names a proxy$/);
+  expect(isPassing(answer)).toBe(passing);
+});
+
+test('a proxy that nobody reaches', async () => {
+  const answer = await ask('https://flowlink.invalid/', { HTTPS_PROXY: 'http://127.0.0.1:1' });
+  expect(reasonOf(answer)).toBe('nothing listens there (ECONNREFUSED); HTTPS_PROXY names a proxy');
+});
+
+test.for(['http://', '::', 'ftp://proxy.example.com', 'http://a b'])(
+  'HTTPS_PROXY=%s is no proxy, which is data and no exception',
+  async (HTTPS_PROXY) => {
+    const answer = await ask('https://flowlink.invalid/', { HTTPS_PROXY });
+    expect(answer).toMatchObject({ error: 'unreachable', obstacle: 'proxy' });
+    expect(await ask(`http://127.0.0.1:${port}/`, { HTTPS_PROXY })).toMatchObject({ status: 200 });
+  },
+);

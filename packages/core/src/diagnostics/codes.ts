@@ -54,6 +54,8 @@ export const codes = {
 
   // backend
   'backend-unreachable': error('The backend cannot be reached'),
+  'backend-tls': error('There is no secure connection to the backend'),
+  'backend-proxy': error('The proxy does not lead to the backend'),
   'backend-timeout': error('The backend does not answer in time'),
   'backend-not-flowlink': error('The backend does not answer like a FlowLink backend'),
   'backend-unauthorized': error('The backend does not accept the token'),
@@ -62,8 +64,8 @@ export const codes = {
   'id-token-unavailable': error('There is no token for the job of CI'),
   'id-token-refused': error('The backend does not accept the ID token of CI'),
   'issuer-unreachable': error('The backend cannot check the ID token of CI'),
+  'backend-busy': error('The backend asks for fewer requests'),
   'backend-failed': error('The backend failed'),
-  'backend-busy': error('The backend permits no more requests now'),
   'backend-refused': error('The backend refused the request'),
   'lock-held': error('The workspace is locked'),
   'lock-lost': error('The lock was lost'),

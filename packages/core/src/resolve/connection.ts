@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic, hasErrors } from '../diagnostics/diagnosti
 import type { Variables } from '../load/environment.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { parseReferences } from '../validate/references.ts';
+import { isPlainSecret } from './plain-secret.ts';
 import { checkResolved } from './platform-rules.ts';
 import { Secret } from './secret.ts';
 import { substitute, type Use } from './substitute.ts';
@@ -68,7 +69,9 @@ function malformedSecret(
       ? 'is empty'
       : /\s/.test(value)
         ? 'holds white space, as when it was copied with a line break'
-        : undefined;
+        : !isPlainSecret(value)
+          ? 'holds a character that no token has, as when it was copied from a formatted text'
+          : undefined;
   if (!problem) return undefined;
   return diagnostic('malformed-secret', {
     ...placeOf(source, [field]),

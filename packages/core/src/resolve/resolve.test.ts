@@ -87,10 +87,13 @@ describe('connections', () => {
     expect(connections.diagnostics).toMatchObject([{ code: 'invalid-value', connection: 'acme' }]);
   });
 
-  test.for(['', 'with space', 'line\n'])('%j is no usable secret', async (value) => {
-    const { connections } = await resolved(yaml, { HOST: 'shop', ACME_ACCESS_TOKEN: value });
-    expect(connections.diagnostics).toMatchObject([{ code: 'malformed-secret' }]);
-  });
+  test.for(['', 'with space', 'line\n', 'smart\u2013dash', '\u200bzero width', 'nul\0'])(
+    '%j is no usable secret',
+    async (value) => {
+      const { connections } = await resolved(yaml, { HOST: 'shop', ACME_ACCESS_TOKEN: value });
+      expect(connections.diagnostics).toMatchObject([{ code: 'malformed-secret' }]);
+    },
+  );
 
   test.for([
     ['g5cd38', []],
@@ -214,6 +217,12 @@ describe('target', () => {
     expect(await fix({ GITHUB_ACTIONS: 'true' })).toContain('id-token: write');
     expect(await fix({ GITLAB_CI: 'true' })).toContain('FLOWLINK_ID_TOKEN');
     expect(await fix({})).toMatch(/`flowlink-backend token create`\.$/);
+  });
+
+  test.for(['fl\nx', 'fl x', 'fl\u2026', 'fl\u00a0x', 'fl\0'])('%j is no token', async (token) => {
+    const { target } = await resolved(yaml, { FLOWLINK_TOKEN: token });
+    expect(target.diagnostics.map(({ code }) => code)).toEqual(['malformed-secret']);
+    expect(JSON.stringify(target.diagnostics)).not.toContain(token.slice(1));
   });
 
   test.for([

@@ -5,6 +5,7 @@ import type { Variables } from '../load/environment.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import { type Credential, howToGetIdTokens, resolveCredential } from './credential.ts';
+import { isPlainSecret } from './plain-secret.ts';
 import { serviceUrlProblem } from './service-url.ts';
 import { substitute } from './substitute.ts';
 
@@ -86,6 +87,14 @@ export function resolveTarget(
       diagnostic('missing-token', {
         detail: 'The backend wants a token, and it comes only from the environment variable FLOWLINK_TOKEN.',
         fix,
+      }),
+    );
+  } else if (credential.kind === 'token' && !isPlainSecret(credential.token.reveal())) {
+    diagnostics.push(
+      diagnostic('malformed-secret', {
+        detail:
+          'The environment variable FLOWLINK_TOKEN holds white space or a character that no token has, as when it was copied from a formatted text.',
+        fix: 'Set FLOWLINK_TOKEN to the token exactly as it was issued.',
       }),
     );
   }
