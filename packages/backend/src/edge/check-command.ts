@@ -1,7 +1,7 @@
 // `flowlink-backend check`: says whether a database is whole, and changes nothing.
 import { type Checked, checkDatabase } from '../check/check-database.ts';
 import { openBox } from '../secrets/open-box.ts';
-import { inspectDatabase } from '../store/inspection.ts';
+import { inspectDatabase } from '../store/inspect-database.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
 import { existingKeySource } from './key-source.ts';

@@ -43,7 +43,7 @@ Commands:
       --data-key                 seal every secret anew, with a new data key
   backup --data DIR --to FILE    copy the embedded database while the backend runs; FILE must not exist
   copy --data DIR --to URL       take the embedded database over to an empty one on PostgreSQL
-  restored --data DIR            after putting a database back by other means than a copy of this program: go on at new revisions
+  restored --data DIR            after putting back a copy that “backup” did not make: go on at new revisions
   check --data DIR               say whether the database is whole and every secret opens; changes nothing
       --json                     as JSON
 

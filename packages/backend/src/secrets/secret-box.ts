@@ -15,7 +15,7 @@ export interface DataKeys {
 }
 
 /** A data key that these master keys do not open, or that there is not. */
-export class UnknownDataKey extends Error {
+class UnknownDataKey extends Error {
   override readonly name = 'UnknownDataKey';
 }
 

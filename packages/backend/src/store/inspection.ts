@@ -1,8 +1,6 @@
-// Reads a database as it is, without bringing its structure up to date.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+// What reads a database as it is, without bringing its structure up to date.
 import type { KeyStore } from './key-store.ts';
-import { type DatabasePlace, isPostgresUrl, reasonOf, StartError } from './open-store.ts';
+import { StartError } from './open-store.ts';
 
 /** One state of the database, however long reading it takes. */
 export interface Inspection {
@@ -11,25 +9,6 @@ export interface Inspection {
   rows<Row>(sql: string): Promise<Row[]>;
   /** What the database itself says of its files and references; empty if all is well. */
   damage(): Promise<string[]>;
-}
-
-/** Throws a `StartError` if there is no database, or it is of another version. @param work reads, and changes nothing */
-export async function inspectDatabase<T>(
-  place: DatabasePlace,
-  work: (inspection: Inspection) => Promise<T>,
-): Promise<T> {
-  if ('dataDir' in place) {
-    const path = join(place.dataDir, 'flowlink.db');
-    if (!existsSync(path)) throw new StartError(`There is no database in ${place.dataDir}.`);
-    const { inspectSqlite } = await import('./sqlite/sqlite-inspection.ts');
-    return inspectSqlite(path, work);
-  }
-  if (!isPostgresUrl(place.url)) throw new StartError('The address of the database is not one.');
-  const { inspectPostgres } = await import('./postgres/postgres-inspection.ts');
-  return inspectPostgres(place.url, work).catch((error: NodeJS.ErrnoException) => {
-    if (error instanceof StartError) throw error;
-    throw new StartError(`The database cannot be used: ${reasonOf(error)}.`);
-  });
 }
 
 /** @param version of the database @param current the version that this program writes */
