@@ -17,6 +17,9 @@ const MOST_ROUNDS = 80;
 const nameOf = (index: number) => `shop-${String(index).padStart(4, '0')}`;
 const all = Array.from({ length: CONNECTIONS }, (_, index) => nameOf(index));
 
+const renamed = (name: string) => name.replace('shop', 'store');
+const hashOf = (name: string) => name.replace(/^(shop|store)-/, 'hash');
+
 let place: Workplace;
 let proxy: FaultyProxy;
 
@@ -25,13 +28,13 @@ afterEach(async () => {
   await place?.close();
 });
 
-/** @param workflow of every connection */
-function declare(names: readonly string[], workflow: string): void {
+/** @param workflow of every connection @param moved names before, of those that have another one now */
+function declare(names: readonly string[], workflow: string, moved: readonly string[] = []): void {
   const connections = names.map(
     (name) => `  ${name}:
     platform: bigcommerce
-    store_url: https://${name}.mybigcommerce.com
-    store_hash: ${name.replace('shop-', 'hash')}
+    store_url: https://${hashOf(name)}.mybigcommerce.com
+    store_hash: ${hashOf(name)}
     client_id: 0client0id0of0a0test0account000
     access_token: \${env:SHARED_TOKEN}
     scopes: [store_v2_orders_read_only, store_v2_products, store_v2_information_read_only]
@@ -39,7 +42,11 @@ function declare(names: readonly string[], workflow: string): void {
       ${workflow}
 `,
   );
-  place.write('flowlink.yaml', `guards: { max_destroy: 1000 }\nconnections:\n${connections.join('')}`);
+  const renames = moved.map((name) => `  - { from: ${name}, to: ${renamed(name)} }\n`);
+  place.write(
+    'flowlink.yaml',
+    `guards: { max_destroy: 1000 }\n${moved.length > 0 ? `moved:\n${renames.join('')}` : ''}connections:\n${connections.join('')}`,
+  );
 }
 
 /** Plans and applies until the plan is empty. @returns how many applies it took */
@@ -82,22 +89,28 @@ test.for(SHARES.slice(0, extentOf(SHARES.length)))(
     const created = await records.readTrail();
     expect(deeds(created)).toEqual(all.map((name) => `connection_created ${name}`));
 
-    const kept = all.filter((_, index) => index % 10 !== 0);
-    declare(kept, 'stock: { action: set_inventory }');
+    const deleted = all.filter((_, index) => index % 10 === 0);
+    const moved = all.filter((_, index) => index % 10 === 1);
+    const kept = all
+      .filter((name) => !deleted.includes(name))
+      .map((name) => (moved.includes(name) ? renamed(name) : name));
+    declare(kept, 'stock: { action: set_inventory }', moved);
     const changing = await converge();
     const now = await records.connections();
-    expect([...now.keys()].sort()).toEqual(kept);
+    expect([...now.keys()].sort()).toEqual([...kept].sort());
     for (const { name, config, secrets } of now.values()) {
       expect(config, name).toMatchObject({
-        store_hash: name.replace('shop-', 'hash'),
+        store_hash: hashOf(name),
         workflows: { stock: { action: 'set_inventory' } },
       });
       expect(secrets, name).toHaveProperty('access_token');
     }
     expect(deeds(await records.readTrail())).toEqual(
-      all
-        .map((name) => `${kept.includes(name) ? 'connection_updated' : 'connection_deleted'} ${name}`)
-        .sort(),
+      [
+        ...deleted.map((name) => `connection_deleted ${name}`),
+        ...moved.map((name) => `connection_moved ${name}`),
+        ...kept.map((name) => `connection_updated ${name}`),
+      ].sort(),
     );
     await records.expectRevisionsToAgree();
 

@@ -68,6 +68,7 @@ test.for<[string, Answer, number]>([
   ['a refusal', status(409, {}, '{}'), 1],
   ['a redirect', status(302, { location: '/' }), 1],
   ['an error of its own', status(500, {}, '{}'), 2],
+  ['a request that came too slowly', status(408, {}, '{}'), 2],
   ['JSON that was cut off', status(200, { 'content-type': 'application/json' }, '{"connections":[{'), 2],
   ['a web page that says 502', status(502, { 'content-type': 'text/html' }, '<html>'), 5],
   ['a time limit', { error: 'timeout', seconds: 1 }, 5],

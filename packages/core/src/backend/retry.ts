@@ -89,7 +89,10 @@ export function isPassing(answer: Answer): boolean {
 /** How often a request that got this answer is sent at most. */
 function attemptsFor(answer: Answer): number {
   if (isPassing(answer)) return ATTEMPTS;
-  return !('error' in answer) && (answer.status === 500 || isCutOff(answer)) ? ATTEMPTS_IF_DOUBTFUL : 1;
+  if ('error' in answer) return 1;
+  // 408: the request did not arrive in time.
+  const isDoubtful = answer.status === 500 || answer.status === 408 || isCutOff(answer);
+  return isDoubtful ? ATTEMPTS_IF_DOUBTFUL : 1;
 }
 
 /** Every answer of the contract that says something is one object. */
