@@ -1,5 +1,6 @@
 // Asks the runner of GitHub Actions for an ID token of the job.
 import type { Clock } from '../clock.ts';
+import { Gate } from './gate.ts';
 import type { Result, Revealable } from './port.ts';
 import { sendPatiently } from './retry.ts';
 import type { Transport } from './transport.ts';
@@ -25,7 +26,8 @@ export async function githubIdToken(request: IdTokenRequest): Promise<Result<Rev
     accept: 'application/json',
     'user-agent': `flowlink/${toolVersion}`,
   };
-  const answer = await sendPatiently(transport, { method: 'GET', url: address.href, headers }, clock);
+  const patience = { transport, clock, gate: new Gate(clock) };
+  const answer = await sendPatiently({ method: 'GET', url: address.href, headers }, patience);
   const failed = (reason: string): Result<never> => ({
     ok: false,
     failure: { kind: 'id-token', url: address.origin, reason },
