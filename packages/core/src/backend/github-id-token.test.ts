@@ -39,6 +39,7 @@ test('the audience is added to the address, and the token goes into the header o
         accept: 'application/json',
         'user-agent': 'flowlink/1.2.3',
       },
+      withinMs: expect.any(Number),
     },
   ]);
 });
