@@ -100,6 +100,12 @@ test('long texts are cut', async () => {
   expect(written[0]?.address).toHaveLength(101);
 });
 
+test('a NUL, which PostgreSQL could not keep, does not keep an attempt out of the record', async () => {
+  const { denials, written } = recorder();
+  await denials.add({ ...attempt, workspace: 'acme\0' }, time(1));
+  expect(written[0]?.workspace).toBe('acme\uFFFD');
+});
+
 test('what cannot be written is told, and denied all the same', async () => {
   let full = true;
   const { denials, written, lost } = recorder(() => full);

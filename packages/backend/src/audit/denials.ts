@@ -108,10 +108,10 @@ export class Denials {
   }
 }
 
-/** By characters, so that none is cut in half. */
+/** By characters, so that none is cut in half. PostgreSQL keeps no NUL, and whoever sends one is to be recorded too. */
 function cut(text: string): string {
-  const characters = [...text];
-  return characters.length <= MAX_TEXT ? text : `${characters.slice(0, MAX_TEXT).join('')}…`;
+  const characters = [...text.replaceAll('\0', '\uFFFD')];
+  return characters.length <= MAX_TEXT ? characters.join('') : `${characters.slice(0, MAX_TEXT).join('')}…`;
 }
 
 /** Keeps no process alive. */
