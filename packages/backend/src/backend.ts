@@ -8,7 +8,7 @@ import { Stop } from './http/stop.ts';
 import { Metrics, type ProcessFigures } from './metrics/metrics.ts';
 import type { KeySource } from './secrets/encryption-key.ts';
 import { openBox } from './secrets/open-box.ts';
-import { prepareKeys } from './secrets/prepare-keys.ts';
+import { prepareKeys, refuseLostKey } from './secrets/prepare-keys.ts';
 import { type DatabasePlace, openStore } from './store/open-store.ts';
 import { leaveLostFuture } from './store/origin.ts';
 import { issueToken, OWN_NAME } from './tokens/issue-token.ts';
@@ -69,7 +69,9 @@ export async function startBackend({
   const stop = new Stop(stopDelayMs, LIMITS.stopMs);
   const scraped = metricsPort === undefined ? undefined : buildMetricsServer(metrics);
   try {
-    const box = openBox('dataDir' in database ? { dataDir: database.dataDir, ...key } : key);
+    const source = 'dataDir' in database ? { dataDir: database.dataDir, ...key } : key;
+    await refuseLostKey(store, source);
+    const box = openBox(source);
     await prepareKeys(store, box, now());
     await leaveLostFuture(store, now());
     const app = buildServer({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifySecrets } from '../src/secrets/verify-secrets.ts';
 import { migrations } from '../src/store/sqlite/migrations.ts';
 import { sqliteStore } from '../src/store/sqlite/sqlite-store.ts';
 import { config, match, OTHER_RUN, OTHER_SECRET, RUN, Workspace } from './workspace.ts';
@@ -139,6 +140,21 @@ test('edits of what was edited before are told from now on', async () => {
   };
   const { json } = await acme.call('PUT', '/connections/acme-eu', { body, headers: match(7), token: kim });
   expect(json.edits.map(({ path }: { path: string[] }) => path)).toEqual([['protect'], ['access_token']]);
+});
+
+test('a program from before there were data keys that goes on beside a newer one fails, and no secret is lost', async () => {
+  const left = await Workspace.open((dataDir) => run(dataDir, version(2)));
+  const database = new DatabaseSync(join(left.dataDir, 'flowlink.db'));
+  expect(() =>
+    database.prepare(
+      `INSERT OR REPLACE INTO secrets
+         (connection, field, salt, fingerprint, ciphertext, set_at, applied_salt, applied_fingerprint)
+       VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :set_at, :applied_salt, :applied_fingerprint)`,
+    ),
+  ).toThrow('no column named ciphertext');
+  database.close();
+  expect((await verifySecrets(left.store.keys, left.box)).broken).toEqual([]);
+  await left.close();
 });
 
 test('opening it again changes nothing, and a newer database is refused', async () => {

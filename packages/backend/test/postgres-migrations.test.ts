@@ -26,7 +26,16 @@ test('from the first version on, everything is there, tokens can end, and the tr
   await sql.unsafe(`CREATE SCHEMA ${schema}; SET search_path TO ${schema}; ${version1}`);
   await sql.end();
 
+  // A program of that version is still running.
+  const older = postgres(url, { max: 1, connection: { search_path: schema } });
+  const writeAsThen = () => older`UPDATE secrets SET ciphertext = ${Buffer.alloc(40)}`;
+  await older.begin(async (tx) => {
+    await tx`UPDATE secrets SET ciphertext = ciphertext`;
+  });
+
   const store = await postgresStore(url, schema);
+  await expect(writeAsThen()).rejects.toThrow('column "ciphertext"');
+  await older.end();
   const box = new SecretBox(Buffer.alloc(32, 7));
   const app = buildServer({ store, box, now: () => new Date('2026-01-01T00:05:00Z') });
   const ask = (workspace: string, path: string) =>

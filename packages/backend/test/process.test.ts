@@ -1,7 +1,7 @@
 // The real program: started, used over HTTP, killed and started again.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -141,6 +141,17 @@ test('the key is made once, for its owner only, and another key is refused', asy
   expect(stderr).toBe(
     'flowlink-backend: This is not the encryption key that the secrets in this database were encrypted with.\n',
   );
+});
+
+test('a key that is gone is asked for, and none is made in its place', async () => {
+  (await serve()).process.kill('SIGKILL');
+  rmSync(join(dataDir, 'encryption.key'));
+  expect(run('serve', '--data', dataDir, '--port', '0')).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: `flowlink-backend: There is no encryption.key in ${dataDir}, and the secrets in the database were encrypted with one; put it back, or name it with FLOWLINK_ENCRYPTION_KEY or --key-file.\n`,
+  });
+  expect(existsSync(join(dataDir, 'encryption.key'))).toBe(false);
 });
 
 test.for<[string[], string]>([

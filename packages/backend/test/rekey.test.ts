@@ -35,7 +35,7 @@ async function sealDirectly(): Promise<void> {
     const body = Buffer.concat([cipher.update(`secret of ${name}`), cipher.final()]);
     const ciphertext = Buffer.concat([nonce, cipher.getAuthTag(), body]);
     await acme.store.transaction('acme', (tx) =>
-      tx.saveSealed({ connection: id, field: 'access_token', ciphertext, data_key: null }),
+      tx.saveSealed({ connection: id, field: 'access_token', sealed: ciphertext, data_key: null }),
     );
   }
 }
@@ -201,7 +201,7 @@ test('an instance looks up a data key that it has not seen', async () => {
 test('a row that was moved or altered does not open, and nothing is changed before it is found', async () => {
   const { id } = (await acme.get('b')).json;
   await acme.database.execute(
-    `UPDATE secrets SET ciphertext = (SELECT ciphertext FROM secrets AS other WHERE other.connection <> secrets.connection
+    `UPDATE secrets SET sealed = (SELECT sealed FROM secrets AS other WHERE other.connection <> secrets.connection
        ORDER BY other.connection LIMIT 1) WHERE connection = '${id}'`,
   );
   const broken = { workspace: 'acme', name: 'b', field: 'access_token' };

@@ -16,10 +16,7 @@ export function shown({ workspace: _workspace, secrets, ...connection }: StoredC
   return {
     ...connection,
     secrets: Object.fromEntries(
-      Object.entries(secrets).map(([field, { ciphertext: _ciphertext, data_key: _key, ...state }]) => [
-        field,
-        state,
-      ]),
+      Object.entries(secrets).map(([field, { sealed: _sealed, data_key: _key, ...state }]) => [field, state]),
     ),
   };
 }

@@ -16,11 +16,8 @@ export interface KeySource {
 }
 
 /** The key's 32 bytes, or what is wrong. Without a value or a file, `encryption.key` in the data directory is used, if there is one. */
-export function findEncryptionKey({
-  value,
-  file,
-  dataDir,
-}: Omit<KeySource, 'old'>): Uint8Array | { readonly problem: string } {
+export function findEncryptionKey(source: Omit<KeySource, 'old'>): Uint8Array | { readonly problem: string } {
+  const { value, file, dataDir } = source;
   if (value !== undefined) return parseKey(value, 'FLOWLINK_ENCRYPTION_KEY');
   if (file === undefined && dataDir === undefined) {
     return {
@@ -28,12 +25,21 @@ export function findEncryptionKey({
         'The encryption key is missing: set FLOWLINK_ENCRYPTION_KEY or name a file with --key-file, the same for every instance. Make one with: openssl rand -base64 32',
     };
   }
-  const path = file ?? join(dataDir ?? '', 'encryption.key');
-  if (file === undefined && !existsSync(path)) {
+  const path = file ?? keyFileIn(dataDir ?? '');
+  if (willMakeKey(source)) {
     writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   }
   return readKeyFile(path);
 }
+
+/** Whether finding the key would make one. */
+export function willMakeKey({ value, file, dataDir }: Omit<KeySource, 'old'>): boolean {
+  return (
+    value === undefined && file === undefined && dataDir !== undefined && !existsSync(keyFileIn(dataDir))
+  );
+}
+
+const keyFileIn = (dataDir: string) => join(dataDir, 'encryption.key');
 
 /** @param name of the variable that holds the value @returns undefined if neither is given */
 export function readKey(

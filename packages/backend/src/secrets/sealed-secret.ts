@@ -4,13 +4,13 @@ import type { Fingerprint } from '@flowlink/schema';
 
 /** A secret's value encrypted, and its fingerprint. */
 export interface SealedSecret extends Fingerprint {
-  readonly ciphertext: Uint8Array;
+  readonly sealed: Uint8Array;
   /** The ID of the data key that encrypts it; null if it is the master key itself, as before there were data keys. */
   readonly data_key: string | null;
 }
 
 /** What it takes to open it. */
-export type Ciphertext = Pick<SealedSecret, 'ciphertext' | 'data_key'>;
+export type Ciphertext = Pick<SealedSecret, 'sealed' | 'data_key'>;
 
 /** Where a secret belongs; it opens only there. */
 export interface SecretPlace {

@@ -39,20 +39,20 @@ test('what is sealed opens again, and its fingerprint tells it from others', asy
 test('another key, another place, another data key or another byte does not open it', async () => {
   const second = box.newDataKey(box.check(), now, first);
   const both = keeping(first, second);
-  const sealed = (await box.sealer(keys))('secret', place);
-  expect(await box.open(sealed, place, both)).toBe('secret');
-  expect(await new SecretBox(master(2)).open(sealed, place, both)).toBeUndefined();
-  expect(await box.open(sealed, { ...place, connection: 'con_2' }, both)).toBeUndefined();
-  expect(await box.open(sealed, { ...place, field: 'client_secret' }, both)).toBeUndefined();
-  expect(await box.open({ ...sealed, data_key: second.id }, place, both)).toBeUndefined();
-  expect(await box.open({ ...sealed, data_key: null }, place, both)).toBeUndefined();
-  expect(await box.open({ ...sealed, data_key: 'dk_lost' }, place, both)).toBeUndefined();
-  for (let index = 0; index < sealed.ciphertext.length; index++) {
-    const ciphertext = Buffer.from(sealed.ciphertext);
+  const secret = (await box.sealer(keys))('secret', place);
+  expect(await box.open(secret, place, both)).toBe('secret');
+  expect(await new SecretBox(master(2)).open(secret, place, both)).toBeUndefined();
+  expect(await box.open(secret, { ...place, connection: 'con_2' }, both)).toBeUndefined();
+  expect(await box.open(secret, { ...place, field: 'client_secret' }, both)).toBeUndefined();
+  expect(await box.open({ ...secret, data_key: second.id }, place, both)).toBeUndefined();
+  expect(await box.open({ ...secret, data_key: null }, place, both)).toBeUndefined();
+  expect(await box.open({ ...secret, data_key: 'dk_lost' }, place, both)).toBeUndefined();
+  for (let index = 0; index < secret.sealed.length; index++) {
+    const ciphertext = Buffer.from(secret.sealed);
     ciphertext[index] = (ciphertext[index] ?? 0) ^ 1;
-    expect(await box.open({ ...sealed, ciphertext }, place, both)).toBeUndefined();
+    expect(await box.open({ ...secret, sealed: ciphertext }, place, both)).toBeUndefined();
   }
-  expect(await box.open({ ...sealed, ciphertext: Buffer.alloc(3) }, place, both)).toBeUndefined();
+  expect(await box.open({ ...secret, sealed: Buffer.alloc(3) }, place, both)).toBeUndefined();
 });
 
 test('a data key opens under its own ID and its master key only', async () => {
@@ -66,9 +66,9 @@ test('under a new master key the data key is the same', async () => {
   const both = new SecretBox(master(2), master(1));
   const rewrapped = both.rewrap(box.check(), first);
   if (!rewrapped) throw new Error('does not open');
-  const sealed = (await box.sealer(keys))('secret', place);
-  expect(await new SecretBox(master(2)).open(sealed, place, keeping(rewrapped))).toBe('secret');
-  expect(await new SecretBox(master(1)).open(sealed, place, keeping(rewrapped))).toBeUndefined();
+  const secret = (await box.sealer(keys))('secret', place);
+  expect(await new SecretBox(master(2)).open(secret, place, keeping(rewrapped))).toBe('secret');
+  expect(await new SecretBox(master(1)).open(secret, place, keeping(rewrapped))).toBeUndefined();
   expect(both.has(box.check())).toBe(true);
   expect(both.check()).toBe(new SecretBox(master(2)).check());
 });

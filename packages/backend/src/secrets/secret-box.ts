@@ -35,20 +35,20 @@ export class SecretBox {
     if (!newest) throw new UnknownDataKey('There is no data key.');
     const key = this.#keyOf(newest);
     return (secret, place) => ({
-      ciphertext: encrypt(key, Buffer.from(secret), associatedData(place, newest.id)),
+      sealed: encrypt(key, Buffer.from(secret), associatedData(place, newest.id)),
       data_key: newest.id,
     });
   }
 
   /** @returns undefined if it was tampered with, belongs to another place, or is sealed with a key that is not known */
   async open(
-    { ciphertext, data_key }: Ciphertext,
+    { sealed, data_key }: Ciphertext,
     place: SecretPlace,
     keys: DataKeys,
   ): Promise<string | undefined> {
     const candidates = data_key === null ? this.#masters : await this.#find(data_key, keys);
     for (const key of candidates) {
-      const secret = decrypt(key, ciphertext, associatedData(place, data_key));
+      const secret = decrypt(key, sealed, associatedData(place, data_key));
       if (secret) return secret.toString('utf8');
     }
     return undefined;

@@ -82,7 +82,7 @@ export function connectionOf(
 function secretOf({
   salt,
   fingerprint,
-  ciphertext,
+  sealed,
   data_key,
   set_at,
   applied_salt,
@@ -92,7 +92,7 @@ function secretOf({
     applied_salt === null || applied_fingerprint === null
       ? null
       : { salt: applied_salt, fingerprint: applied_fingerprint };
-  return { salt, fingerprint, ciphertext, data_key, set_at, applied };
+  return { salt, fingerprint, sealed, data_key, set_at, applied };
 }
 
 export function rowOf({

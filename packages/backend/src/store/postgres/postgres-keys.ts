@@ -27,14 +27,14 @@ export function postgresSealing(sql: Statements): Sealing {
     ...postgresDataKeys(sql),
     secretsSealedOtherwise: async (workspace, dataKey, limit) => [
       ...(await sql<SecretAtRest[]>`
-        SELECT connection, field, ciphertext, data_key FROM secrets
+        SELECT connection, field, sealed, data_key FROM secrets
         JOIN connections ON connections.id = secrets.connection
         WHERE workspace = ${workspace} AND data_key IS DISTINCT FROM ${dataKey}
         ORDER BY connection, field LIMIT ${limit}`),
     ],
-    async saveSealed({ ciphertext, data_key, connection, field }) {
+    async saveSealed({ sealed, data_key, connection, field }) {
       await sql`
-        UPDATE secrets SET ciphertext = ${ciphertext}, data_key = ${data_key}
+        UPDATE secrets SET sealed = ${sealed}, data_key = ${data_key}
         WHERE connection = ${connection} AND field = ${field}`;
     },
   };
@@ -91,7 +91,7 @@ export function postgresKeyReads(sql: Statements): Omit<KeyStore, 'change'> {
     },
     secrets: async ({ connection, field }, limit) => [
       ...(await sql<ListedSecret[]>`
-        SELECT connection, field, ciphertext, data_key, workspace, name FROM secrets
+        SELECT connection, field, sealed, data_key, workspace, name FROM secrets
         JOIN connections ON connections.id = secrets.connection
         WHERE (connection COLLATE "C", field COLLATE "C") > (${connection}, ${field})
         ORDER BY connection COLLATE "C", field COLLATE "C" LIMIT ${limit}`),

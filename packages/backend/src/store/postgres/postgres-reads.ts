@@ -5,8 +5,8 @@ import { type ConnectionRow, connectionOf, type SecretRow } from '../rows.ts';
 
 /** A connection beside one of its secrets, or beside none. */
 interface JoinedRow extends ConnectionRow {
-  readonly secret: Omit<SecretRow, 'ciphertext'> | null;
-  readonly ciphertext: Uint8Array | null;
+  readonly secret: Omit<SecretRow, 'sealed'> | null;
+  readonly sealed: Uint8Array | null;
 }
 
 type Reader = ISql<{ bigint: number }>;
@@ -17,7 +17,7 @@ export async function readConnection(
   name: string,
 ): Promise<StoredConnection | undefined> {
   const rows = await sql<JoinedRow[]>`
-    SELECT connections.*, ciphertext, ${secretColumns(sql)} FROM connections
+    SELECT connections.*, sealed, ${secretColumns(sql)} FROM connections
     LEFT JOIN secrets ON secrets.connection = connections.id
     WHERE workspace = ${workspace} AND name = ${name}`;
   return joined(rows)[0];
@@ -31,7 +31,7 @@ export async function readConnections(
   limit: number,
 ): Promise<StoredConnection[]> {
   const rows = await sql<JoinedRow[]>`
-    SELECT page.*, ciphertext, ${secretColumns(sql)} FROM (
+    SELECT page.*, sealed, ${secretColumns(sql)} FROM (
       SELECT * FROM connections WHERE workspace = ${workspace} AND name > ${after} ORDER BY name LIMIT ${limit}
     ) AS page
     LEFT JOIN secrets ON secrets.connection = page.id
@@ -39,7 +39,7 @@ export async function readConnections(
   return joined(rows);
 }
 
-/** The ciphertext stands beside them, for JSON has no bytes. */
+/** The sealed value stands beside them, for JSON has no bytes. */
 function secretColumns(sql: Reader) {
   return sql`
     CASE WHEN secrets.connection IS NULL THEN NULL ELSE json_build_object('connection', secrets.connection,
@@ -51,10 +51,8 @@ function joined(rows: readonly JoinedRow[]): StoredConnection[] {
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const { secret: _secret, ciphertext: _ciphertext, ...row } = first;
-    const secrets = group.flatMap(({ secret, ciphertext }) =>
-      secret && ciphertext ? [{ ...secret, ciphertext }] : [],
-    );
+    const { secret: _secret, sealed: _sealed, ...row } = first;
+    const secrets = group.flatMap(({ secret, sealed }) => (secret && sealed ? [{ ...secret, sealed }] : []));
     return [connectionOf(row, secrets)];
   });
 }

@@ -113,4 +113,7 @@ export const migrations: readonly string[] = [
   // Data keys: the master key encrypts them, and they encrypt secrets. Null is a secret that the master key itself encrypts.
   `CREATE TABLE data_keys (id TEXT PRIMARY KEY, wrapped BLOB NOT NULL, created_at TEXT NOT NULL) STRICT, WITHOUT ROWID;
    ALTER TABLE secrets ADD COLUMN data_key TEXT REFERENCES data_keys (id);`,
+  // A program from before there were data keys that goes on beside a newer one fails on the name it knows. It would leave
+  // `data_key` as it is, or lose it, and the secret would not open any more.
+  'ALTER TABLE secrets RENAME COLUMN ciphertext TO sealed;',
 ];

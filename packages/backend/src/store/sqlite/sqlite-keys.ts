@@ -4,7 +4,7 @@ import type { DataKey } from '../../secrets/data-key.ts';
 import type { DataKeys } from '../../secrets/secret-box.ts';
 import type { KeyChange, KeyStore, ListedSecret, Sealing, SecretAtRest } from '../key-store.ts';
 
-const AT_REST = 'secrets.connection, field, ciphertext, data_key';
+const AT_REST = 'secrets.connection, field, sealed, data_key';
 
 function sqliteDataKeys(database: DatabaseSync): DataKeys {
   const newest = database.prepare('SELECT * FROM data_keys ORDER BY created_at DESC, id DESC LIMIT 1');
@@ -22,14 +22,14 @@ export function sqliteSealing(writer: DatabaseSync): Sealing {
      WHERE workspace = ? AND data_key IS NOT ? ORDER BY secrets.connection, field LIMIT ?`,
   );
   const save = writer.prepare(
-    'UPDATE secrets SET ciphertext = ?, data_key = ? WHERE connection = ? AND field = ?',
+    'UPDATE secrets SET sealed = ?, data_key = ? WHERE connection = ? AND field = ?',
   );
   return {
     ...sqliteDataKeys(writer),
     secretsSealedOtherwise: async (workspace, dataKey, limit) =>
       otherwise.all(workspace, dataKey, limit) as unknown as SecretAtRest[],
-    async saveSealed({ ciphertext, data_key, connection, field }) {
-      save.run(ciphertext, data_key, connection, field);
+    async saveSealed({ sealed, data_key, connection, field }) {
+      save.run(sealed, data_key, connection, field);
     },
   };
 }

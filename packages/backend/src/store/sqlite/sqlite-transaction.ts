@@ -39,8 +39,8 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
   const saveSecret = database.prepare(
     `INSERT OR REPLACE INTO secrets
-       (connection, field, salt, fingerprint, ciphertext, data_key, set_at, applied_salt, applied_fingerprint)
-     VALUES (:connection, :field, :salt, :fingerprint, :ciphertext, :data_key, :set_at, :applied_salt,
+       (connection, field, salt, fingerprint, sealed, data_key, set_at, applied_salt, applied_fingerprint)
+     VALUES (:connection, :field, :salt, :fingerprint, :sealed, :data_key, :set_at, :applied_salt,
        :applied_fingerprint)`,
   );
   const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
