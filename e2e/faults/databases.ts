@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import postgres from 'postgres';
 import { vi } from 'vitest';
 import { openPostgresServer } from '../../packages/backend/test/postgres-server.ts';
-import type { Serving } from '../src/programs.ts';
+import { runBackend, type Serving } from '../src/programs.ts';
 
 export interface DatabaseUnderTest extends Serving {
   /** What is wrong with it, in its own words; nothing if it is intact. */
@@ -20,17 +20,25 @@ export interface DatabaseUnderTest extends Serving {
 const WIDOWS = `SELECT id FROM connections WHERE id NOT IN (SELECT connection FROM secrets)
   UNION ALL SELECT connection FROM secrets WHERE connection NOT IN (SELECT id FROM connections)`;
 
+/** What `flowlink-backend check` finds: secrets that do not open, revisions that were never given out. */
+async function findings({ database, environment }: Serving): Promise<string[]> {
+  const { status, stdout, stderr } = await runBackend(['check', ...database], environment);
+  return status === 0 ? [] : [stdout + stderr];
+}
+
 /** @param folder where to make it */
 export async function onSqlite(folder: string): Promise<DatabaseUnderTest> {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { mode: 0o700 });
+  const serving: Serving = { database: ['--data', dataDir] };
   return {
-    database: ['--data', dataDir],
+    ...serving,
     async damage() {
       const database = new DatabaseSync(join(dataDir, 'flowlink.db'), { readOnly: true, timeout: 5000 });
       try {
         const checks = database.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
         return [
+          ...(await findings(serving)),
           ...checks.map((row) => row.integrity_check).filter((word) => word !== 'ok'),
           ...database
             .prepare('PRAGMA foreign_key_check')
@@ -53,9 +61,12 @@ export async function onPostgres(): Promise<DatabaseUnderTest> {
   const server = await openPostgresServer();
   const sql = postgres(server.url, { max: 1, onnotice: () => {}, connection: { search_path: 'flowlink' } });
   await sql`CREATE EXTENSION amcheck SCHEMA public`;
-  return {
+  const serving: Serving = {
     database: ['--database', server.url],
     environment: { FLOWLINK_ENCRYPTION_KEY: randomBytes(32).toString('base64') },
+  };
+  return {
+    ...serving,
     async damage() {
       const heaps = await sql`
         SELECT relname, msg FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace,
@@ -65,7 +76,8 @@ export async function onPostgres(): Promise<DatabaseUnderTest> {
         SELECT public.bt_index_check(pg_class.oid, true) FROM pg_class
         JOIN pg_namespace ON pg_namespace.oid = relnamespace JOIN pg_am ON pg_am.oid = relam
         WHERE nspname = 'flowlink' AND relkind = 'i' AND amname = 'btree'`;
-      return [...heaps, ...(await sql.unsafe(WIDOWS))].map((row) => JSON.stringify(row));
+      const rows = [...heaps, ...(await sql.unsafe(WIDOWS))].map((row) => JSON.stringify(row));
+      return [...rows, ...(await findings(serving))];
     },
     async crash() {
       const [serving] = await sql<{ pid: number }[]>`

@@ -80,6 +80,7 @@ async function answers(store: Store): Promise<Record<string, unknown>> {
 test('everything is there, every secret opens, and numbers go on where they were', async () => {
   const source = sqliteStore(dataDir);
   const before = await fill(source);
+  await source.close();
   const counts = await copyToPostgres(path, url, schema);
   expect(counts).toMatchObject({
     connections: 204,
@@ -101,7 +102,16 @@ test('everything is there, every secret opens, and numbers go on where they were
   const again = copyToPostgres(path, url, schema);
   await expect(again).rejects.toThrow('is not empty');
   await store.close();
+});
+
+test('a database that somebody has open is not copied, and while it is copied nobody opens it', async () => {
+  const source = sqliteStore(dataDir);
+  await fill(source);
+  await expect(copyToPostgres(path, url, schema)).rejects.toThrow('is in use');
   await source.close();
+  const copying = copyToPostgres(path, url, schema);
+  expect(() => new DatabaseSync(path).exec('SELECT * FROM tokens')).toThrow('database is locked');
+  expect(await copying).toMatchObject({ tokens: 1 });
 });
 
 test('what fails in the middle leaves nothing behind', async () => {

@@ -10,6 +10,9 @@ import { migrations } from './sqlite/migrations.ts';
 /** Rows of one statement. */
 const BATCH = 200;
 
+/** https://www.sqlite.org/rescode.html#busy */
+const SQLITE_BUSY = 5;
+
 type Target = TransactionSql<{ bigint: number }>;
 type Row = Record<string, string | number | Uint8Array | null>;
 
@@ -26,9 +29,9 @@ export async function copyToPostgres(
   url: string,
   schema?: string,
 ): Promise<Readonly<Record<string, number>>> {
-  const source = new DatabaseSync(path, { readOnly: true });
+  const source = new DatabaseSync(path);
   try {
-    source.exec('BEGIN');
+    takeAlone(source);
     const { user_version } = source.prepare('PRAGMA user_version').get() as { user_version: number };
     refuseOtherVersion(user_version, migrations.length);
     const target = await openPostgres(url, schema).catch((error: NodeJS.ErrnoException) => {
@@ -48,6 +51,16 @@ export async function copyToPostgres(
     }
   } finally {
     source.close();
+  }
+}
+
+/** What a server wrote from now on would not be in the copy, so nobody else may have the database open until the copy is done. */
+function takeAlone(source: DatabaseSync): void {
+  try {
+    source.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE');
+  } catch (error) {
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    throw new StartError('The embedded database is in use; stop what uses it, then copy. Nothing was copied.');
   }
 }
 
