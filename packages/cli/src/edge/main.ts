@@ -11,7 +11,7 @@ type CommandClass = new (argv: readonly string[], name: string) => { run(): Prom
 const argv = readArguments(process.argv.slice(2));
 const VERSION_FLAGS = ['--version', '-V'];
 
-let command: string | null = null;
+let command: CommandGrammar | null = null;
 
 tolerateClosedPipes();
 process.on('uncaughtException', (error) => {
@@ -31,7 +31,7 @@ if (VERSION_FLAGS.includes(argv[0] ?? '')) {
 async function main(): Promise<number> {
   const [name = ''] = argv;
   const commands = readGrammar();
-  command = commands.find((known) => known.name === name)?.name ?? null;
+  command = commands.find((known) => known.name === name) ?? null;
   if (wantsHelp(argv) && (command !== null || name === '' || name.startsWith('-'))) {
     (await import('../help.ts')).showHelp(commands, argv);
     return 0;
@@ -42,9 +42,9 @@ async function main(): Promise<number> {
     return printEarlyFailure(argv, command, describeUnknownCommand(argv, commands));
   }
   // Each is a file of the build.
-  const file = new URL(`../commands/${command}.js`, import.meta.url).href;
+  const file = new URL(`../commands/${name}.js`, import.meta.url).href;
   const { default: Command } = (await import(file)) as { default: CommandClass };
-  return new Command(argv.slice(1), command).run();
+  return new Command(argv.slice(1), name).run();
 }
 
 /** @returns the exit code */
