@@ -11,6 +11,8 @@ import { runBackend, type Serving } from '../src/programs.ts';
 export interface DatabaseUnderTest extends Serving {
   /** What is wrong with it, in its own words; nothing if it is intact. */
   damage(): Promise<string[]>;
+  /** What it takes on the disk, indexes included, in bytes: a connection with its secrets, and an entry of the audit trail. */
+  bytes(): Promise<{ readonly connection: number; readonly entry: number }>;
   /** Kills a process of the database that serves a backend, upon which the database recovers from a crash. */
   readonly crash?: () => Promise<void>;
   close(): Promise<void>;
@@ -53,12 +55,33 @@ export async function onSqlite(folder: string): Promise<DatabaseUnderTest> {
         database.close();
       }
     },
+    async bytes() {
+      const database = new DatabaseSync(join(dataDir, 'flowlink.db'), { readOnly: true, timeout: 5000 });
+      try {
+        const one = (statement: string) =>
+          Object.values(database.prepare(statement).get() ?? {})[0] as number;
+        const of = (...tables: string[]) =>
+          one(`SELECT SUM(pgsize) FROM dbstat JOIN sqlite_schema ON sqlite_schema.name = dbstat.name
+            WHERE tbl_name IN ('${tables.join("', '")}')`);
+        return {
+          connection: of('connections', 'secrets') / one('SELECT COUNT(*) FROM connections'),
+          entry: of('audit') / one('SELECT COUNT(*) FROM audit'),
+        };
+      } finally {
+        database.close();
+      }
+    },
     close: async () => {},
   };
 }
 
-export async function onPostgres(): Promise<DatabaseUnderTest> {
-  const server = await openPostgresServer();
+export const onPostgres = (): Promise<DatabaseUnderTest> => onServer(false);
+
+/** One that waits for the disk, which only matters to what is measured. */
+export const onDurablePostgres = (): Promise<DatabaseUnderTest> => onServer(true);
+
+async function onServer(durable: boolean): Promise<DatabaseUnderTest> {
+  const server = await openPostgresServer({ durable });
   const sql = postgres(server.url, { max: 1, onnotice: () => {}, connection: { search_path: 'flowlink' } });
   await sql`CREATE EXTENSION amcheck SCHEMA public`;
   const serving: Serving = {
@@ -78,6 +101,13 @@ export async function onPostgres(): Promise<DatabaseUnderTest> {
         WHERE nspname = 'flowlink' AND relkind = 'i' AND amname = 'btree'`;
       const rows = [...heaps, ...(await sql.unsafe(WIDOWS))].map((row) => JSON.stringify(row));
       return [...rows, ...(await findings(serving))];
+    },
+    async bytes() {
+      const [row] = await sql<{ connection: number; entry: number }[]>`
+        SELECT (pg_total_relation_size('connections') + pg_total_relation_size('secrets'))::float8
+            / (SELECT COUNT(*) FROM connections) AS connection,
+          pg_total_relation_size('audit')::float8 / (SELECT COUNT(*) FROM audit) AS entry`;
+      return row ?? { connection: 0, entry: 0 };
     },
     async crash() {
       const [serving] = await sql<{ pid: number }[]>`

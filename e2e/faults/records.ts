@@ -7,17 +7,24 @@ import type { Workplace } from '../src/workplace.ts';
 const REVISING = /^connection_(created|updated|replaced|imported|moved|forgotten)$/;
 
 export class Records {
-  readonly #place: Workplace;
+  readonly #place: Pick<Workplace, 'workspaceRequest'>;
   /** The audit trail so far, the oldest first. */
   readonly trail: AuditEntry[] = [];
 
-  constructor(place: Workplace) {
+  constructor(place: Pick<Workplace, 'workspaceRequest'>) {
     this.#place = place;
   }
 
   async connections(): Promise<Map<string, Connection>> {
-    const { connections } = await this.#read<{ connections: Connection[] }>('/connections?limit=1000');
-    return new Map(connections.map((connection) => [connection.name, connection]));
+    const all = new Map<string, Connection>();
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: { connections: Connection[]; next_cursor: string | null } = await this.#read(
+        `/connections?limit=1000${behind(cursor)}`,
+      );
+      for (const connection of page.connections) all.set(connection.name, connection);
+      cursor = page.next_cursor;
+    }
+    return all;
   }
 
   async lock(): Promise<Lock | null> {
@@ -33,9 +40,8 @@ export class Records {
     const known = this.trail.at(-1)?.position ?? 0;
     const news: AuditEntry[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const page = await this.#read<{ entries: AuditEntry[]; next_cursor: string | null }>(
-        `/audit?limit=1000${query}`,
+      const page: { entries: AuditEntry[]; next_cursor: string | null } = await this.#read(
+        `/audit?limit=1000${behind(cursor)}`,
       );
       const unknown = page.entries.filter(({ position }) => position > known);
       news.unshift(...unknown.reverse());
@@ -73,6 +79,9 @@ export class Records {
     return (await response.json()) as T;
   }
 }
+
+/** The part of a query that asks for the page behind a cursor; '' is the start. */
+const behind = (cursor: string) => (cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`);
 
 /** The entry at index n - 1 is of the write that gave revision n. @param trail from the beginning */
 export function revisingWrites(trail: readonly AuditEntry[]): AuditEntry[] {

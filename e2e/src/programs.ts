@@ -99,6 +99,8 @@ export interface Serving {
   readonly port?: number;
   /** What it sees beside the machine's environment, such as the encryption key. */
   readonly environment?: Environment;
+  /** Further ones of `serve`. */
+  readonly flags?: readonly string[];
 }
 
 export async function startBackend(dataDir: string): Promise<Backend> {
@@ -110,6 +112,7 @@ export async function serveBackend({
   database,
   port = 0,
   environment = {},
+  flags = [],
 }: Serving): Promise<Omit<Backend, 'dataDir'>> {
   const argv = [
     '--disable-warning=ExperimentalWarning',
@@ -118,6 +121,7 @@ export async function serveBackend({
     ...database,
     '--port',
     `${port}`,
+    ...flags,
   ];
   const child: ChildProcess = spawn(process.execPath, argv, {
     env: { ...process.env, ...environment },

@@ -20,8 +20,16 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   return stop;
 }
 
-/** A server of its own. @returns the address of an empty database */
-export async function openPostgresServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+/**
+ * A server of its own.
+ *
+ * @param durable whether it waits for the disk, which only matters to what is measured
+ * @returns the address of an empty database
+ */
+export async function openPostgresServer({ durable = false } = {}): Promise<{
+  url: string;
+  stop: () => Promise<void>;
+}> {
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
   const server = new EmbeddedPostgres({
@@ -33,8 +41,8 @@ export async function openPostgresServer(): Promise<{ url: string; stop: () => P
     // PostgreSQL refuses to run as root, which containers often are.
     createPostgresUser: true,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    // Nothing has to survive; what is tested is not the disk.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200'],
+    // Nothing has to survive; what most tests are about is not the disk.
+    postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=200'],
     onLog: () => {},
     onError: () => {},
   });
