@@ -1,21 +1,30 @@
-// Measures whole processes, alternating in one run; only the ratios mean anything.
+// Measures whole processes, alternating in one run; only the ratios mean anything. Words name the tables that are wanted.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { compare } from './compare.ts';
-import { makeProject } from './projects.ts';
+import { creating } from './creating.ts';
+import { growth } from './growth.ts';
+import { latency } from './latency.ts';
+import { many } from './many.ts';
+import { size } from './size.ts';
 import { startUp } from './start-up.ts';
 
-const flowlink = fileURLToPath(new URL('../packages/cli/bin/flowlink.js', import.meta.url));
-const work = mkdtempSync(join(tmpdir(), 'flowlink-bench-'));
-try {
-  await startUp(work);
-  const cases = [
-    { name: 'node -e 0', argv: ['-e', '0'], cwd: work },
-    { name: 'flowlink validate, 1000 files', argv: [flowlink, 'validate'], cwd: makeProject(work, 1000) },
-  ];
-  compare('Many connections', cases, { reference: 'node -e 0', rounds: 7, seconds: 15 });
-} finally {
-  rmSync(work, { recursive: true });
+const tables: Readonly<Record<string, (work: string) => Promise<void>>> = {
+  'start-up': startUp,
+  plan: many,
+  growth,
+  apply: creating,
+  latency,
+  size,
+};
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(tables);
+for (const name of wanted) {
+  const table = tables[name];
+  if (!table) throw new Error(`There is no table ${name}. There are ${Object.keys(tables).join(', ')}.`);
+  const work = mkdtempSync(join(tmpdir(), 'flowlink-bench-'));
+  try {
+    await table(work);
+  } finally {
+    rmSync(work, { recursive: true });
+  }
 }

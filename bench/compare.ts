@@ -1,84 +1,93 @@
 // Times command lines against each other: all of them in turn, round after round, so that a busy machine is unfair to none.
-import { spawnSync } from 'node:child_process';
+import { type CommandLine, type Environment, peakOf, timed } from './measure.ts';
 
-export interface Case {
-  readonly name: string;
-  /** What follows `node`. */
-  readonly argv: readonly string[];
-  readonly cwd: string;
+export interface Case extends CommandLine {
+  /** The case that it is compared with; undefined for one that stands for itself. */
+  readonly reference?: string;
   /** At most so many times the reference; undefined for what is only shown. */
   readonly target?: number;
-  readonly environment?: Readonly<Record<string, string>>;
+  /** Variables of the run that counts the requests. */
+  readonly counting?: Environment;
+  /** Prepares each run, outside the time that counts. @returns variables to add */
+  readonly before?: () => Promise<Environment>;
 }
 
-interface Times {
+export interface Extent {
+  readonly rounds: number;
+  /** After so many seconds no further round begins, once there are three. */
+  readonly seconds: number;
+  /** Counts the requests since it was last called. */
+  readonly requests?: () => number;
+}
+
+/** What the runs of one case took. */
+export interface Taken {
   /** Milliseconds on the wall, one for each round. */
   readonly wall: number[];
-  /** Milliseconds of processor time: what other programs do meanwhile counts for less. */
+  /** Milliseconds of processor time, one for each round. */
   readonly processor: number[];
+  /** Most memory at once, in MB. */
+  peak: number;
+  requests: number | undefined;
 }
 
-/** Prints a table of the cases, each as a multiple of the reference, which is one of them. */
-export function compare(
+/** Prints a table of the cases, and returns what they took, by name. */
+export async function compare(
   title: string,
   cases: readonly Case[],
-  { reference, rounds, seconds }: { reference: string; rounds: number; seconds: number },
-): void {
-  const times = cases.map((): Times => ({ wall: [], processor: [] }));
+  { rounds, seconds, requests }: Extent,
+): Promise<ReadonlyMap<string, Taken>> {
+  const taken = new Map(
+    cases.map(({ name }): [string, Taken] => [
+      name,
+      { wall: [], processor: [], peak: 0, requests: undefined },
+    ]),
+  );
+  // The first round fills caches, tells memory and requests, and does not count for time.
+  for (const measured of cases) {
+    const row = taken.get(measured.name) as Taken;
+    const ready = await prepared(measured);
+    requests?.();
+    row.peak = await peakOf({ ...ready, environment: { ...ready.environment, ...measured.counting } });
+    row.requests = requests?.();
+  }
   const end = performance.now() + seconds * 1000;
-  // The first round fills caches and does not count.
-  for (let round = -1; round < rounds && (round < 3 || performance.now() < end); round++) {
-    for (const [index, measured] of cases.entries()) {
-      const { wall, processor } = timed(measured);
-      if (round < 0) continue;
-      times[index]?.wall.push(wall);
-      times[index]?.processor.push(processor);
+  let done = 0;
+  for (; done < rounds && (done < 3 || performance.now() < end); done++) {
+    for (const measured of cases) {
+      const { wall, processor } = await timed(await prepared(measured));
+      taken.get(measured.name)?.wall.push(wall);
+      taken.get(measured.name)?.processor.push(processor);
     }
   }
-  const base = times[cases.findIndex(({ name }) => name === reference)];
-  const done = base?.wall.length ?? 0;
-  console.log(`\n${title}: ${done} rounds, x ${reference}`);
-  console.log(`${'wall, median (quartiles)'.padEnd(28)}     x  processor, mean     x  target`);
-  for (const [index, { name, target }] of cases.entries()) {
-    const { wall = [], processor = [] } = times[index] ?? {};
-    const cells = [
-      `${ms(median(wall))} (${ms(quantile(wall, 0.25))} to ${ms(quantile(wall, 0.75))})`.padEnd(28),
-      (median(wall) / median(base?.wall ?? [])).toFixed(2).padStart(6),
-      ms(mean(processor)).padStart(17),
-      (mean(processor) / mean(base?.processor ?? [])).toFixed(2).padStart(6),
-      (target === undefined ? '' : `${target.toFixed(1)}`).padStart(8),
-    ];
-    console.log(`${cells.join('')}  ${name}`);
-  }
+  console.log(`\n${title}: ${done} rounds`);
+  console.log('  wall, median (quartiles)       x   processor      x  target    peak  requests');
+  for (const measured of cases) console.log(line(measured, taken));
+  return taken;
 }
 
-function timed({ name, argv, cwd, environment }: Case): { wall: number; processor: number } {
-  // What trusts extra certificates pays for it at every start.
-  const { NODE_EXTRA_CA_CERTS: _certificates, ...inherited } = process.env;
-  const start = performance.now();
-  // The shell tells what its child took.
-  const { status, stdout, stderr } = spawnSync(
-    'sh',
-    ['-c', '"$@" >/dev/null && times', 'sh', process.execPath, ...argv],
-    { cwd, env: { ...inherited, ...environment }, encoding: 'utf8' },
-  );
-  const wall = performance.now() - start;
-  if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
-  const [, children = ''] = stdout.trim().split('\n');
-  const parts = [...children.matchAll(/(\d+)m([\d.]+)s/g)];
-  return {
-    wall,
-    processor: parts.reduce(
-      (sum, [, minutes, rest]) => sum + Number(minutes) * 60_000 + Number(rest) * 1000,
-      0,
-    ),
-  };
+async function prepared({ name, argv, cwd, environment, before }: Case): Promise<CommandLine> {
+  return { name, argv, cwd, environment: { ...environment, ...(await before?.()) } };
+}
+
+function line({ name, reference, target }: Case, all: ReadonlyMap<string, Taken>): string {
+  const { wall, processor, peak, requests } = all.get(name) as Taken;
+  const base = reference === undefined ? undefined : all.get(reference);
+  const times = (part: number, whole: number | undefined) =>
+    whole === undefined ? '' : (part / whole).toFixed(2);
+  const cells = [
+    `${ms(median(wall)).padStart(8)} (${ms(quantile(wall, 0.25))} to ${ms(quantile(wall, 0.75))})`.padEnd(30),
+    times(median(wall), base && median(base.wall)).padStart(5),
+    ms(median(processor)).padStart(12),
+    times(median(processor), base && median(base.processor)).padStart(7),
+    (target === undefined ? '' : target.toFixed(2)).padStart(8),
+    `${peak.toFixed(0)} MB`.padStart(8),
+    (requests === undefined ? '' : `${requests}`).padStart(10),
+  ];
+  return `${cells.join('')}  ${name}${reference === undefined ? '' : ` (x ${reference})`}`;
 }
 
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
-/** Of processor time: some systems count it in steps of 10 ms. */
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-const median = (values: readonly number[]): number => quantile(values, 0.5);
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
 const quantile = (values: readonly number[], part: number): number =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) * part)] ?? Number.NaN;

@@ -1,9 +1,8 @@
 // The least that a program on oclif costs: one command that prints a line, bundled, with manifest and compile cache.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core/config';
-import { rolldown } from 'rolldown';
+import { bundleBareProgram } from './bare-program.ts';
 
 const files: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
@@ -12,10 +11,6 @@ const files: Readonly<Record<string, string>> = {
     type: 'module',
     oclif: { bin: 'hello', commands: { strategy: 'pattern', target: './dist/commands' } },
   }),
-  'bin.js': `import module from 'node:module';
-module.enableCompileCache(new URL('cache', import.meta.url).pathname);
-await import('./dist/main.js');
-`,
   'src/main.js': `import { fileURLToPath } from 'node:url';
 import { flush, handle, run } from '@oclif/core';
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -35,15 +30,12 @@ export default class World extends Command {
 export async function buildHelloWorld(folder: string): Promise<string> {
   mkdirSync(join(folder, 'src/commands'), { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-  const bundle = await rolldown({
-    input: { main: join(folder, 'src/main.js'), 'commands/world': join(folder, 'src/commands/world.js') },
-    platform: 'node',
-    resolve: { modules: ['node_modules', fileURLToPath(new URL('../node_modules', import.meta.url))] },
+  const program = await bundleBareProgram(folder, {
+    main: join(folder, 'src/main.js'),
+    'commands/world': join(folder, 'src/commands/world.js'),
   });
-  await bundle.write({ dir: join(folder, 'dist'), format: 'esm', entryFileNames: '[name].js', minify: true });
-  await bundle.close();
   const plugin = new Plugin({ root: folder, isRoot: true, ignoreManifest: true });
   await plugin.load();
   writeFileSync(join(folder, 'oclif.manifest.json'), JSON.stringify(plugin.manifest));
-  return join(folder, 'bin.js');
+  return program;
 }
