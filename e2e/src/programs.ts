@@ -30,11 +30,15 @@ export function runFlowlink(
 
 /** Runs a command of flowlink-backend other than serve. */
 export function runBackend(argv: readonly string[], environment: Environment = {}): Promise<Ended> {
-  return run(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', environment);
+  return startBackendCommand(argv, environment).ended;
 }
 
-/** A flowlink that goes on while the test does something else. */
-export interface RunningFlowlink {
+export function startBackendCommand(argv: readonly string[], environment: Environment): RunningProgram {
+  return start(['--disable-warning=ExperimentalWarning', backendProgram, ...argv], '.', environment);
+}
+
+/** A program that goes on while the test does something else. */
+export interface RunningProgram {
   signal(name: NodeJS.Signals): void;
   /** Reads no more of its standard output, as `head` does. */
   closeStdout(): void;
@@ -49,7 +53,7 @@ export function startFlowlink(
   argv: readonly string[],
   cwd: string,
   environment: Environment,
-): RunningFlowlink {
+): RunningProgram {
   return start([flowlinkProgram, ...argv], cwd, environment);
 }
 
@@ -57,7 +61,7 @@ function run(argv: readonly string[], cwd: string, environment: Environment, inp
   return start(argv, cwd, environment, input).ended;
 }
 
-function start(argv: readonly string[], cwd: string, environment: Environment, input = ''): RunningFlowlink {
+function start(argv: readonly string[], cwd: string, environment: Environment, input = ''): RunningProgram {
   const child = spawn(process.execPath, argv, {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...environment },

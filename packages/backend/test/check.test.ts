@@ -21,6 +21,14 @@ test('a database in use is whole', async () => {
   expect(await check()).toEqual({ connections: 1, secrets: 1, findings: [] });
 });
 
+test('a secret that opens and is not that of its fingerprint is found', async () => {
+  const { id } = (await acme.get('b')).json;
+  await acme.database.execute(`UPDATE secrets SET fingerprint = salt || salt WHERE connection = '${id}'`);
+  const detail =
+    'The secret access_token of the connection “b” in “acme” is not the one that its fingerprint was made of.';
+  expect(await check()).toMatchObject({ secrets: 1, findings: [{ kind: 'secret', detail }] });
+});
+
 test('each thing that is wrong is found, all at once', async () => {
   const { id } = (await acme.get('b')).json;
   await acme.database.execute(`

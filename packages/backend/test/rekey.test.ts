@@ -204,7 +204,7 @@ test('a row that was moved or altered does not open, and nothing is changed befo
     `UPDATE secrets SET sealed = (SELECT sealed FROM secrets AS other WHERE other.connection <> secrets.connection
        ORDER BY other.connection LIMIT 1) WHERE connection = '${id}'`,
   );
-  const broken = { workspace: 'acme', name: 'b', field: 'access_token' };
+  const broken = { workspace: 'acme', name: 'b', field: 'access_token', opens: false };
   expect(await verifySecrets(acme.store.keys, acme.box)).toEqual({ intact: 4, broken: [broken] });
   expect(await changeDataKey({ store: acme.store, box: acme.box, now: acme.now })).toEqual({
     broken: `the secret access_token of the connection with the ID ${id}`,

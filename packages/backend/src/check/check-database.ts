@@ -1,6 +1,6 @@
 // Looks for what must not be: damage, secrets that do not open, revisions that were never given out.
 import type { SecretBox } from '../secrets/secret-box.ts';
-import { verifySecrets } from '../secrets/verify-secrets.ts';
+import { describeBroken, verifySecrets } from '../secrets/verify-secrets.ts';
 import type { Inspection } from '../store/inspection.ts';
 
 /** Something that is wrong. */
@@ -12,7 +12,7 @@ export interface Finding {
 
 export interface Checked {
   readonly connections: number;
-  /** How many of them open. */
+  /** How many of them open, and are what they were. */
   readonly secrets: number;
   readonly findings: readonly Finding[];
 }
@@ -50,10 +50,7 @@ async function secretsOf(
     intact,
     findings: [
       ...closed.map((id): Finding => ({ kind: 'data_key', detail: `The data key ${id} does not open.` })),
-      ...broken.map(({ workspace, name, field }): Finding => {
-        const detail = `The secret ${field} of the connection “${name}” in “${workspace}” does not open.`;
-        return { kind: 'secret', detail };
-      }),
+      ...broken.map((secret): Finding => ({ kind: 'secret', detail: describeBroken(secret) })),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { findEncryptionKey, readKey } from '../secrets/encryption-key.ts';
 import { keyOrStop } from '../secrets/open-box.ts';
 import { changeDataKey, changeMasterKey, type Stopped } from '../secrets/rekey.ts';
 import { SecretBox } from '../secrets/secret-box.ts';
-import { verifySecrets } from '../secrets/verify-secrets.ts';
+import { describeBroken, verifySecrets } from '../secrets/verify-secrets.ts';
 import { StartError } from '../store/open-store.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { withStore } from './existing-store.ts';
@@ -39,9 +39,8 @@ export function rekey(flags: Flags, rest: string[]): Promise<number> {
       replacing ? new SecretBox(replacing) : new SecretBox(present),
     );
     say(`${counted(intact, 'secret')} opened, to be sure.`);
-    for (const { workspace, name, field } of broken) {
-      const problem = `${field} of the connection “${name}” in “${workspace}” does not open.`;
-      process.stderr.write(`flowlink-backend: ${harmless(problem)}\n`);
+    for (const secret of broken) {
+      process.stderr.write(`flowlink-backend: ${harmless(describeBroken(secret))}\n`);
     }
     if (replacing && broken.length === 0) say('Start every instance with the new key only from now on.');
     return broken.length === 0 ? 0 : 1;

@@ -60,7 +60,9 @@ function takeAlone(source: DatabaseSync): void {
     source.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE');
   } catch (error) {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
-    throw new StartError('The embedded database is in use; stop what uses it, then copy. Nothing was copied.');
+    throw new StartError(
+      'The embedded database is in use; stop what uses it, then copy. Nothing was copied.',
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 // What is kept of encryption keys, and the secrets as those see them who change keys.
+import type { Fingerprint } from '@flowlink/schema';
 import type { DataKey } from '../secrets/data-key.ts';
 import type { Ciphertext, SecretPlace } from '../secrets/sealed-secret.ts';
 import type { DataKeys } from '../secrets/secret-box.ts';
@@ -7,7 +8,7 @@ import type { DataKeys } from '../secrets/secret-box.ts';
 export interface SecretAtRest extends SecretPlace, Ciphertext {}
 
 /** With the workspace and the name of the connection, for people. */
-export interface ListedSecret extends SecretAtRest {
+export interface ListedSecret extends SecretAtRest, Fingerprint {
   readonly workspace: string;
   readonly name: string;
 }

@@ -91,7 +91,7 @@ export function postgresKeyReads(sql: Statements): Omit<KeyStore, 'change'> {
     },
     secrets: async ({ connection, field }, limit) => [
       ...(await sql<ListedSecret[]>`
-        SELECT connection, field, sealed, data_key, workspace, name FROM secrets
+        SELECT connection, field, sealed, data_key, salt, fingerprint, workspace, name FROM secrets
         JOIN connections ON connections.id = secrets.connection
         WHERE (connection COLLATE "C", field COLLATE "C") > (${connection}, ${field})
         ORDER BY connection COLLATE "C", field COLLATE "C" LIMIT ${limit}`),

@@ -65,7 +65,7 @@ export function sqliteKeyReads(reader: DatabaseSync): Omit<KeyStore, 'change'> {
      WHERE data_key IS NOT ? ORDER BY workspace`,
   );
   const secrets = reader.prepare(
-    `SELECT ${AT_REST}, workspace, name FROM secrets JOIN connections ON connections.id = secrets.connection
+    `SELECT ${AT_REST}, salt, fingerprint, workspace, name FROM secrets JOIN connections ON connections.id = secrets.connection
      WHERE (secrets.connection, field) > (?, ?) ORDER BY secrets.connection, field LIMIT ?`,
   );
   return {
