@@ -7,7 +7,7 @@ test('spoiled credentials do no harm', async () => {
   const findings = await run({
     name: 'fuzz-credentials',
     worker: new URL('./fuzz/credentials-worker.ts', import.meta.url),
-    inputs: 10_000,
+    inputs: 15_000,
     maxMs: 10_000,
     maxMib: 512,
   });

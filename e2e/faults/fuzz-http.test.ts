@@ -8,7 +8,7 @@ test('spoiled requests do no harm to the backend', async () => {
   const findings = await run({
     name: 'fuzz-http',
     worker: new URL('./fuzz/http-worker.ts', import.meta.url),
-    inputs: 10_000,
+    inputs: 20_000,
     maxMs: 20_000,
     maxMib: 256,
   });

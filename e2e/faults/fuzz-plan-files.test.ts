@@ -7,7 +7,7 @@ test('spoiled plan files do no harm', async () => {
   const findings = await run({
     name: 'fuzz-plan-files',
     worker: new URL('./fuzz/plan-worker.ts', import.meta.url),
-    inputs: 15_000,
+    inputs: 20_000,
     maxMs: 10_000,
     maxMib: 512,
   });

@@ -7,7 +7,7 @@ test('spoiled configurations do no harm', async () => {
   const findings = await run({
     name: 'fuzz-yaml',
     worker: new URL('./fuzz/yaml-worker.ts', import.meta.url),
-    inputs: 60_000,
+    inputs: 40_000,
     maxMs: 10_000,
     maxMib: 512,
   });

@@ -39,8 +39,8 @@ const START_MS = 60_000;
 /** Then no further inputs are taken: on a busy machine a campaign would last for hours. */
 const MAX_MS = 20 * 60_000;
 
-/** FUZZ_SEED runs that input alone. */
-const onlySeed = process.env.FUZZ_SEED === undefined ? undefined : Number(process.env.FUZZ_SEED);
+/** FUZZ_SEED=7 runs that input alone, FUZZ_SEED=1001-2000 a part of the campaign. */
+const chosen = process.env.FUZZ_SEED?.split('-').map(Number);
 
 /**
  * Runs the inputs 1, 2, 3 and so on: the same ones on every machine.
@@ -48,8 +48,10 @@ const onlySeed = process.env.FUZZ_SEED === undefined ? undefined : Number(proces
  * @param atLeast so many even in a taste
  */
 export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
-  const first = onlySeed ?? 1;
-  const last = onlySeed ?? extentOf(campaign.inputs, atLeast);
+  const first = chosen?.[0] ?? 1;
+  const last = chosen
+    ? Math.min(chosen.at(-1) ?? first, Math.max(campaign.inputs, first))
+    : extentOf(campaign.inputs, atLeast);
   const harms: Harm[] = [];
   const outcomes: Record<string, number> = {};
   let slowest = { seed: 0, ms: 0 };
@@ -75,7 +77,7 @@ export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
   const shares = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
   tell(
     campaign.name,
-    `${done} of ${last - first + 1} inputs, ${Math.round(done / seconds)} a second, slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), ` +
+    `${done} of ${last - first + 1} inputs in ${Math.round(seconds)} s, ${Math.round(done / seconds)} a second, slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}), ` +
       `heap at most ${Math.round(peakMib)} MiB; ${shares.map(([outcome, times]) => `${outcome} ${times}`).join(', ')}`,
   );
   return { harms, outcomes };
@@ -130,7 +132,7 @@ async function runShift(
 
 /** Whether any input came to that; one alone need not. */
 export function isReached({ outcomes }: Findings, outcome: string): boolean {
-  return onlySeed !== undefined || (outcomes[outcome] ?? 0) > 0;
+  return chosen !== undefined || (outcomes[outcome] ?? 0) > 0;
 }
 
 /** Harms as the message of a failing test. @param inputOf makes the input of a seed again */

@@ -14,6 +14,8 @@ const backend = await startBackend({
   database: { dataDir: mkdtempSync(join(tmpdir(), 'flowlink-fuzz-')) },
   port: 0,
   host: '127.0.0.1',
+  // No token may use up its allowance here: what is behind it is what matters.
+  rates: 'off',
   log: { level: 'info', stream: { write: (line: string) => void log.push(line) } },
 });
 const port = Number(new URL(backend.url).port);
@@ -25,14 +27,6 @@ for (const [mark, role, workspace] of [
   ['FOREIGN_TOKEN', 'admin', 'other'],
 ] as const)
   tokens.set(mark, await backend.createToken({ workspace, role, name: mark.toLowerCase() }));
-
-/** Errors from before any route was found. */
-const FRAMEWORKS_OWN = [
-  '"Client Error"',
-  'FST_ERR_BAD_URL',
-  'FST_ERR_MAX_PARAM_LENGTH',
-  'Exceeded maximum allowed HTTP header size',
-];
 
 /** Every so many requests it is asked whether it is ready. */
 const READY_EVERY = 100;
@@ -59,8 +53,8 @@ async function check(input: string, seed: number): Promise<string> {
 function wrongWith({ status, type, body }: RawAnswer): string | undefined {
   if (status >= 500) return 'the backend failed';
   if (status < 400) return type.startsWith('application/json') ? whetherJson(body) : undefined;
-  // An answer to HEAD has no body, and what cannot be read as a request gets the framework's own words.
-  if (body === '' || FRAMEWORKS_OWN.some((sign) => body.includes(sign))) return undefined;
+  // An answer to HEAD has no body.
+  if (body === '') return undefined;
   if (!type.startsWith('application/problem+json')) return 'not a problem document';
   return isProblem(JSON.parse(body)) ? undefined : 'not of the contract';
 }

@@ -42,6 +42,11 @@ const oddValues: readonly Json[] = [
   'x'.repeat(20_000),
 ];
 
+/** On both sides of the limits of depth. */
+const heights = [3, 30, 49, 52, 70, 110] as const;
+/** Indented it has 160 KB, so it is rare; what is far deeper is among the absurd cases. */
+const GREAT_HEIGHT = 400;
+
 /** @returns a tower of so many lists or objects */
 function tower(depth: number, key?: string): Json {
   let value: Json = null;
@@ -63,7 +68,10 @@ const mutations: readonly Mutation[] = [
     const at = chance.below(value.length + 1);
     return value.slice(0, at) + chance.pick([...hostileTexts, ...oddCharacters]) + value.slice(at);
   },
-  (_, chance) => tower(chance.pick([3, 60, 400]), chance.pick([undefined, 'a', '__proto__'])),
+  (_, chance) => {
+    const height = chance.happens(0.02) ? GREAT_HEIGHT : chance.pick(heights);
+    return tower(height, chance.pick([undefined, 'a', '__proto__']));
+  },
   (value) => [value],
   (value, chance) => ({ [chance.pick(oddKeys)]: value }),
   (value, chance) => (typeof value === 'number' ? value + chance.pick([1, -1, 0.5, 1e9, -1e18]) : value),

@@ -72,6 +72,8 @@ connections:
 
 export interface FuzzedProject {
   readonly ports: Ports;
+  /** The path of the spoiled file. */
+  readonly spoiled: string;
   /** The value of every variable, by name: none of them must show before the configuration is valid. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -81,13 +83,15 @@ export function projectAround(text: string, isRoot: boolean): FuzzedProject {
   const named = `${text}${OTHER}`.matchAll(/\benv:([A-Za-z_]\w*)/g);
   const names = new Set([...[...named].map(([, name = '']) => name), 'FLOWLINK_TOKEN']);
   const variables = Object.fromEntries([...names].map((name, index) => [name, canaryFor(index)]));
+  const spoiled = isRoot ? 'flowlink.yaml' : 'connections/spoiled.yaml';
   return {
+    spoiled,
     variables,
     ports: {
       files: memoryFiles(
         isRoot
-          ? { 'flowlink.yaml': text, 'connections/other.yaml': OTHER, 'profiles.yaml': 'profiles: {}\n' }
-          : { 'flowlink.yaml': ROOT, 'connections/other.yaml': OTHER, 'connections/spoiled.yaml': text },
+          ? { [spoiled]: text, 'connections/other.yaml': OTHER, 'profiles.yaml': 'profiles: {}\n' }
+          : { 'flowlink.yaml': ROOT, 'connections/other.yaml': OTHER, [spoiled]: text },
       ),
       environment: { FLOWLINK_URL: 'https://flowlink.example.com', FLOWLINK_WORKSPACE: 'acme', ...variables },
       transport,

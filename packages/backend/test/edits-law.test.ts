@@ -119,6 +119,9 @@ async function perform(write: Write, { connection, secret, appliedSecret }: Watc
 
 let count = 0;
 
+/** The rules are the same on both databases; on PostgreSQL each write takes twice as long. */
+const RUNS = { sqlite: 100, postgres: 50 };
+
 test('edits are the fields that differ from the last apply, each since its last change', async () => {
   const sequences = fc.array(writes, { minLength: 1, maxLength: 12 });
   const law = fc.asyncProperty(configs, sequences, async (first, sequence) => {
@@ -142,5 +145,5 @@ test('edits are the fields that differ from the last apply, each since its last 
       expect((await acme.get(now.connection.name)).json).toEqual(now.connection);
     }
   });
-  await fc.assert(law, { numRuns: 150 });
-}, 120_000);
+  await fc.assert(law, { numRuns: RUNS[acme.database.kind] });
+});

@@ -4,7 +4,7 @@ import { keyRange, type Path } from '../load/nodes.ts';
 import { isPlainMap } from '../load/plain-map.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 import type { Block, DeclaredConnection } from './declared-connection.ts';
-import { checkExtends, extend } from './extend.ts';
+import { checkExtends, extend, hasTooManyLayers, tooManyLayers } from './extend.ts';
 
 /** @param files of any shape @returns the connections in the order of their names */
 export function declareConnections(files: readonly YamlFile[]): {
@@ -19,17 +19,17 @@ export function declareConnections(files: readonly YamlFile[]): {
     ...connections.duplicates,
     ...checkExtends(extending, profiles.blocks),
   ];
-  const declared = [...connections.blocks].map(([name, block]): DeclaredConnection => {
+  const declared = [...connections.blocks].flatMap(([name, block]): DeclaredConnection[] => {
     const { value } = block;
     // Without profiles what is declared is what stands in the file, and costs nothing more.
     const extended =
       'extends' in value ? extend(block, profiles.blocks) : { value, layers: [block] as const };
-    return {
-      name,
-      file: block.file,
-      declared: extended.value as DeclaredConnection['declared'],
-      layers: extended.layers,
-    };
+    if (hasTooManyLayers(extended)) {
+      diagnostics.push(tooManyLayers(block));
+      return [];
+    }
+    const declared = extended.value as DeclaredConnection['declared'];
+    return [{ name, file: block.file, declared, layers: extended.layers }];
   });
   declared.sort((a, b) => (a.name < b.name ? -1 : 1));
   return { connections: declared, diagnostics };

@@ -1,5 +1,6 @@
 // What the configuration says about connections that change their name, are let go of, or were made by hand.
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
+import { firstErrors, isEnough } from '../diagnostics/first-errors.ts';
 import { nearest } from '../diagnostics/suggest.ts';
 import { valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
@@ -68,25 +69,40 @@ export function checkTransitions(
     if (again) problems.push(movedTwice(move, again));
     else sources.set(move.from, move);
   }
+  const ends = endsOf(sources);
+  // Comparing names takes longest, and nobody sees what is behind the first thousand.
+  const similarTo = (name: string) => (isEnough(problems.length) ? undefined : nearest(name, declared));
   for (const move of sources.values()) {
     if (known.has(move.from)) problems.push(stillDeclared(move));
-    else if (!known.has(destinationOf(move, sources))) problems.push(leadsNowhere(move, declared));
+    else if (!known.has(ends.get(move.from) ?? move.to))
+      problems.push(leadsNowhere(move, similarTo(move.to)));
   }
   for (const { name, place } of removed) {
     if (known.has(name)) problems.push(removedButDeclared(name, place));
     else if (sources.has(name)) problems.push(removedButMoved(name, place));
   }
   for (const { name, place } of imports) {
-    if (!known.has(name)) problems.push(importedButMissing(name, place, declared));
+    if (!known.has(name)) problems.push(importedButMissing(name, place, similarTo(name)));
   }
-  return problems;
+  return [...firstErrors(problems)];
 }
 
-/** Where a chain of renames ends; a chain in a circle ends where it began. */
-function destinationOf(move: Moved, sources: ReadonlyMap<string, Moved>): string {
-  let { to } = move;
-  for (let steps = 0; steps < sources.size; steps++) to = sources.get(to)?.to ?? to;
-  return to;
+/** Where the chain of renames ends that begins with each name. A circle has no end, and neither has what leads into one. */
+function endsOf(sources: ReadonlyMap<string, Moved>): ReadonlyMap<string, string> {
+  const ends = new Map<string, string>();
+  const looked = new Set<string>();
+  for (const first of sources.keys()) {
+    const chain: string[] = [];
+    let name = first;
+    for (let move = sources.get(name); move && !looked.has(name); move = sources.get(name)) {
+      looked.add(name);
+      chain.push(name);
+      name = move.to;
+    }
+    const end = sources.has(name) ? ends.get(name) : name;
+    if (end !== undefined) for (const passed of chain) ends.set(passed, end);
+  }
+  return ends;
 }
 
 function movedTwice({ from, to, place }: Moved, first: Moved): Diagnostic {
@@ -107,8 +123,7 @@ function stillDeclared({ from, place }: Moved): Diagnostic {
   });
 }
 
-function leadsNowhere({ to, place }: Moved, declared: readonly string[]): Diagnostic {
-  const similar = nearest(to, declared);
+function leadsNowhere({ to, place }: Moved, similar: string | undefined): Diagnostic {
   return diagnostic('invalid-moved', {
     ...place,
     detail: `The configuration has no connection “${to}”, so what is moved there would be destroyed.`,
@@ -136,8 +151,7 @@ function removedButMoved(name: string, place: Place): Diagnostic {
   });
 }
 
-function importedButMissing(name: string, place: Place, declared: readonly string[]): Diagnostic {
-  const similar = nearest(name, declared);
+function importedButMissing(name: string, place: Place, similar: string | undefined): Diagnostic {
   return diagnostic('invalid-import', {
     ...place,
     detail: `“${name}” is to be imported, but the configuration has no such connection.`,
