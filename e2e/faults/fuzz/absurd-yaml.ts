@@ -43,11 +43,11 @@ const large: Readonly<Record<string, () => string>> = {
   'thirty thousand keys in braces': () => `x: {${lines(30_000, (n) => `${n},`)}}`,
   'one key, thirty thousand times': () => 'a: 1\n'.repeat(30_000),
   'ten thousand unknown keys': () => lines(10_000, (n) => `k${n}: 1\n`),
-  'fifty thousand connections without anything': () => `connections:\n${lines(50_000, (n) => `  k${n}:\n`)}`,
-  'thirty thousand connections of one unknown key': () =>
-    `connections:\n${lines(30_000, (n) => `  k${n}: {a: 1}\n`)}`,
-  'thirty thousand connections of unknown profiles': () =>
-    `connections:\n${lines(30_000, (n) => `  k${n}: {extends: p${n}}\n`)}`,
+  'ten thousand connections without anything': () => `connections:\n${lines(10_000, (n) => `  k${n}:\n`)}`,
+  'ten thousand connections of one unknown key': () =>
+    `connections:\n${lines(10_000, (n) => `  k${n}: {a: 1}\n`)}`,
+  'ten thousand connections of unknown profiles': () =>
+    `connections:\n${lines(10_000, (n) => `  k${n}: {extends: p${n}}\n`)}`,
   'thirty thousand profiles in a row': () =>
     `connections: {c: {extends: p0}}\nprofiles:\n${lines(30_000, (n) => `  p${n}: {extends: p${n + 1}}\n`)}`,
   'thirty thousand profiles in a circle': () =>
