@@ -3,6 +3,9 @@
 /** The share that ordinary test runs take, so that the suites stay true without costing minutes. */
 const TASTE = 0.02;
 
+/** Whether this is the taste, and nobody asked for more. */
+export const isTaste = process.env.FAULTS_EXTENT === undefined;
+
 /** From 0 to 1. */
 const share = Number(process.env.FAULTS_EXTENT ?? TASTE);
 

@@ -17,12 +17,13 @@ const quick: Readonly<Record<string, () => string>> = {
   'maps, three thousand deep': () => lines(3000, (n) => `${' '.repeat(n)}a:\n`),
   'references without end': () => `workspace: ${'${'.repeat(200_000)}`,
   'carriage returns alone': () => 'x: 1\r'.repeat(5_000),
-  'a thousand profiles in a row': () =>
-    `connections: {}\nprofiles:\n${lines(1000, (n) => `  p${n}: {extends: p${n + 1}}\n`)}  p1000: {}\n`,
   'profiles in a circle': () =>
     `connections: {c: {extends: a}}\nprofiles: {a: {extends: b}, b: {extends: a}}\n`,
   'names that every object has': () =>
     'connections:\n  __proto__: {platform: bigcommerce}\n  constructor: {platform: toString, access_token: {toString: 1}}\n__proto__: {x: 1}\n',
+  'a million keys': () => `x: {${lines(1_000_000, (n) => `${n.toString(36)},`)}}`,
+  'a million items': () => `x: [${'a,'.repeat(1_000_000)}]`,
+  'a million lines': () => 'a:\n'.repeat(1_000_000),
   'a pattern of many stars': () => `include: ['${'*a'.repeat(60)}b']\n`,
   'a pattern of patterns': () => `include: ['${'+('.repeat(30)}a${')'.repeat(30)}b']\n`,
   'a pattern of ranges': () => `include: ['${'{a,b}'.repeat(20)}{1..1000000}{a..z}']\n`,
@@ -42,7 +43,15 @@ const large: Readonly<Record<string, () => string>> = {
   'thirty thousand keys in braces': () => `x: {${lines(30_000, (n) => `${n},`)}}`,
   'one key, thirty thousand times': () => 'a: 1\n'.repeat(30_000),
   'ten thousand unknown keys': () => lines(10_000, (n) => `k${n}: 1\n`),
-  'five thousand connections without anything': () => `connections:\n${lines(5_000, (n) => `  k${n}:\n`)}`,
+  'ten thousand connections without anything': () => `connections:\n${lines(10_000, (n) => `  k${n}:\n`)}`,
+  'ten thousand connections of one unknown key': () =>
+    `connections:\n${lines(10_000, (n) => `  k${n}: {a: 1}\n`)}`,
+  'ten thousand connections of unknown profiles': () =>
+    `connections:\n${lines(10_000, (n) => `  k${n}: {extends: p${n}}\n`)}`,
+  'thirty thousand profiles in a row': () =>
+    `connections: {c: {extends: p0}}\nprofiles:\n${lines(30_000, (n) => `  p${n}: {extends: p${n + 1}}\n`)}`,
+  'thirty thousand profiles in a circle': () =>
+    `connections: {c: {extends: p0}}\nprofiles:\n${lines(30_000, (n) => `  p${n}: {extends: p${(n + 1) % 30_000}}\n`)}`,
   'twenty thousand items of the wrong type': () => `include:\n${'  - [a]\n'.repeat(20_000)}`,
   'names of secrets without end': () => `x: [ ${'access_token '.repeat(100_000)}`,
   'secrets without end': () => `x: [\n${'access_token: abc\n'.repeat(20_000)}`,
@@ -52,8 +61,10 @@ const large: Readonly<Record<string, () => string>> = {
   'lines that go on': () => `x: "${'\\\n'.repeat(20_000)}"`,
   'nothing but tabs': () => `x:\n${'\t- a\n'.repeat(50_000)}`,
   'nothing but questions': () => '?\n'.repeat(50_000),
-  'three thousand renames in a row': () =>
-    `connections: {}\nmoved:\n${lines(3000, (n) => `  - {from: a${n}, to: a${n + 1}}\n`)}`,
+  'thirty thousand renames in a row': () =>
+    `connections: {}\nmoved:\n${lines(30_000, (n) => `  - {from: a${n}, to: a${n + 1}}\n`)}`,
+  'thirty thousand renames in a circle': () =>
+    `connections: {}\nmoved:\n${lines(30_000, (n) => `  - {from: a${n}, to: a${(n + 1) % 30_000}}\n`)}`,
 };
 
 export const QUICK = Object.keys(quick).length;

@@ -1,6 +1,6 @@
 // Runs many inputs through a worker thread, with a watchdog on the time and the memory of each.
 import { Worker } from 'node:worker_threads';
-import { extentOf, tell } from '../extent.ts';
+import { extentOf, isTaste, tell } from '../extent.ts';
 import type { Order, Said } from './worker.ts';
 
 export interface Campaign {
@@ -36,10 +36,13 @@ const POLL_MS = 250;
 /** Starting a worker loads the whole command line; on a busy machine that takes a while. */
 const START_MS = 60_000;
 
-/** Then no further inputs are taken: on a busy machine a campaign would last for hours. */
-const MAX_MS = 20 * 60_000;
+/** Then no further inputs are taken: on a busy machine a campaign would last for hours. FUZZ_MINUTES sets another end. */
+const MAX_MS = Number(process.env.FUZZ_MINUTES ?? 20) * 60_000;
 
-/** FUZZ_SEED=7 runs that input alone, FUZZ_SEED=1001-2000 a part of the campaign. */
+/** A taste takes no more than this: a few seconds, most of which two workers need to start and to become quick. */
+const MAX_TASTE = 300;
+
+/** FUZZ_SEED=7 runs that input alone, FUZZ_SEED=1001-2000 a part of the campaign; they are taken in their order. */
 const chosen = process.env.FUZZ_SEED?.split('-').map(Number);
 
 /**
@@ -51,27 +54,27 @@ export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
   const first = chosen?.[0] ?? 1;
   const last = chosen
     ? Math.min(chosen.at(-1) ?? first, Math.max(campaign.inputs, first))
-    : extentOf(campaign.inputs, atLeast);
+    : Math.min(extentOf(campaign.inputs, atLeast), isTaste ? MAX_TASTE : campaign.inputs);
   const harms: Harm[] = [];
   const outcomes: Record<string, number> = {};
   let slowest = { seed: 0, ms: 0 };
   let peakMib = 0;
   const started = performance.now();
   const until = Date.now() + MAX_MS;
-  const runLane = async (from: number, to: number) => {
-    for (let next = from; next <= to && harms.length < MAX_HARMS && Date.now() < until; ) {
-      const maxHarms = MAX_HARMS - harms.length;
-      const shift = await runShift(campaign, { first: next, last: to, maxHarms, until });
-      next = shift.next;
+  const counter = new Int32Array(new SharedArrayBuffer(4));
+  Atomics.store(counter, 0, first);
+  const runLane = async () => {
+    while (Atomics.load(counter, 0) <= last && harms.length < MAX_HARMS && Date.now() < until) {
+      const shift = await runShift(campaign, { counter, last, maxHarms: MAX_HARMS - harms.length, until });
       harms.push(...shift.harms);
       for (const [outcome, times] of Object.entries(shift.outcomes))
         outcomes[outcome] = (outcomes[outcome] ?? 0) + times;
       if (shift.slowest.ms > slowest.ms) slowest = shift.slowest;
       peakMib = Math.max(peakMib, shift.peakMib);
+      if (shift.isBroken) break;
     }
   };
-  const middle = Math.floor((first + last) / 2);
-  await Promise.all([runLane(first, middle), runLane(middle + 1, last)]);
+  await Promise.all([runLane(), runLane()]);
   const seconds = (performance.now() - started) / 1000;
   const done = Object.values(outcomes).reduce((sum, times) => sum + times, 0);
   const shares = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
@@ -84,8 +87,8 @@ export async function run(campaign: Campaign, atLeast = 1): Promise<Findings> {
 }
 
 interface Shift extends Findings {
-  /** The input to go on with. */
-  readonly next: number;
+  /** Whether it did not come so far as to take an input: nor would the next one. */
+  readonly isBroken: boolean;
   readonly slowest: { readonly seed: number; readonly ms: number };
   readonly peakMib: number;
 }
@@ -124,10 +127,10 @@ async function runShift(
   await new Promise((resolve) => worker.once('exit', resolve));
   clearInterval(watchdog);
   const nothing = { outcomes: {}, slowest: { seed: 0, ms: 0 }, peakMib: 0 };
-  if (end) return { ...end, harms };
+  if (end) return { ...end, harms, isBroken: false };
   const at = Atomics.load(clock, 0);
   harms.push({ seed: at, message: crash ?? 'The worker ended without a word.' });
-  return { ...nothing, harms, next: at === 0 ? Number.POSITIVE_INFINITY : at + 1 };
+  return { ...nothing, harms, isBroken: at === 0 };
 }
 
 /** Whether any input came to that; one alone need not. */

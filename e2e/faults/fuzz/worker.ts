@@ -4,7 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Harm } from './campaign.ts';
 
 export interface Order {
-  readonly first: number;
+  /** Its first number is the next input that nobody has taken; all workers of a campaign take from it. */
+  readonly counter: Int32Array<SharedArrayBuffer>;
   readonly last: number;
   /** After so many it stops. */
   readonly maxHarms: number;
@@ -18,7 +19,6 @@ export type Said =
   | { readonly kind: 'harm'; readonly harm: Harm }
   | {
       readonly kind: 'end';
-      readonly next: number;
       readonly outcomes: Readonly<Record<string, number>>;
       readonly slowest: { readonly seed: number; readonly ms: number };
       readonly peakMib: number;
@@ -34,14 +34,15 @@ export async function work(
   inputOf: (seed: number) => string,
   check: (input: string, seed: number) => Promise<string>,
 ): Promise<void> {
-  const { first, last, maxHarms, until, clock } = workerData as Order;
+  const { counter, last, maxHarms, until, clock } = workerData as Order;
   const say = (said: Said) => parentPort?.postMessage(said);
   const outcomes: Record<string, number> = {};
   let slowest = { seed: 0, ms: 0 };
   let peakMib = 0;
   let harms = 0;
-  let seed = first;
-  for (; seed <= last && harms < maxHarms && Date.now() < until; seed++) {
+  while (harms < maxHarms && Date.now() < until) {
+    const seed = Atomics.add(counter, 0, 1);
+    if (seed > last) break;
     Atomics.store(clock, 0, seed);
     const input = inputOf(seed);
     const started = performance.now();
@@ -58,7 +59,7 @@ export async function work(
     };
     say({ kind: 'harm', harm: { seed, message, input: await cutDown(input, isSame) } });
   }
-  say({ kind: 'end', next: seed, outcomes, slowest, peakMib });
+  say({ kind: 'end', outcomes, slowest, peakMib });
 }
 
 const count = (outcomes: Record<string, number>) => (outcome: string) => {

@@ -22,7 +22,12 @@ export function readTextFile(path: string, maxMib: number): { text: string } | R
       if (stats.size > maxMib * MIB) {
         return { failure: 'too-large', reason: `it is larger than ${maxMib} MiB` };
       }
-      return decode(readFileSync(file));
+      const bytes = readFileSync(file);
+      const after = fstatSync(file);
+      // Half of a file could mean that the rest was removed.
+      if (after.size !== stats.size || after.mtimeMs !== stats.mtimeMs)
+        return { failure: 'unreadable', reason: 'it is being written to' };
+      return decode(bytes);
     } finally {
       closeSync(file);
     }

@@ -2,6 +2,7 @@
 import { type Document, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import { expandInclude } from './include.ts';
 import { find, keyOf } from './nodes.ts';
+import { hasTooManyParts } from './parts.ts';
 import { ROOT_FILE } from './project.ts';
 import type { ProjectFiles } from './project-files.ts';
 import { yamlOptions } from './yaml-options.ts';
@@ -28,7 +29,8 @@ export async function declaredNames(files: ProjectFiles): Promise<DeclaredNames>
     if ('failure' in content) return [];
     read.push(path);
     left -= content.text.length;
-    const documents = left < 0 ? [] : parseLeniently(withoutBodies(content.text));
+    const documents =
+      left < 0 || hasTooManyParts(content.text) ? [] : parseLeniently(withoutBodies(content.text));
     for (const name of documents.flatMap(namesIn)) names.add(name);
     return documents;
   };

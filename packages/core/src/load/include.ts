@@ -4,6 +4,9 @@ import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagno
 import { nearest } from '../diagnostics/suggest.ts';
 import type { ProjectFiles, ReadFailure } from './project-files.ts';
 
+/** More than one connection in each for any project that one backend could hold; parsed, more would fill the memory. */
+const MAX_FILES = 20_000;
+
 /** Folders that hold no configuration and may be huge. */
 const SKIPPED = new Set(['node_modules', '.git']);
 
@@ -46,6 +49,7 @@ export async function expandInclude(
       return;
     }
     for (const { name, kind } of listing.entries) {
+      if (found.length > MAX_FILES) return;
       const path = folder === '' ? name : `${folder}/${name}`;
       if (kind === 'folder' && !SKIPPED.has(name)) await walk(path);
       if (kind === 'file') {
@@ -55,8 +59,17 @@ export async function expandInclude(
     }
   };
   await walk(base);
+  if (found.length > MAX_FILES) return { diagnostics: [tooManyFiles(pattern, place)] };
   if (diagnostics.length === 0 && found.length === 0) diagnostics.push(describeNoMatch(pattern, seen, place));
   return diagnostics.length > 0 ? { diagnostics } : { value: found, diagnostics };
+}
+
+function tooManyFiles(pattern: string, place: Place): Diagnostic {
+  return diagnostic('invalid-value', {
+    ...place,
+    detail: `“${pattern}” matches more than ${MAX_FILES} files, which is more than a project can have.`,
+    fix: 'Narrow the pattern, or put several connections into one file.',
+  });
 }
 
 const MAX_LENGTH = 1000;

@@ -1,6 +1,7 @@
 // Reads flowlink.yaml and the files it includes.
 import { isScalar, isSeq, type Scalar } from 'yaml';
 import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
+import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
 import { describeNoMatch, expandInclude } from './include.ts';
 import { rangeOf } from './nodes.ts';
@@ -53,7 +54,7 @@ export async function loadProject(files: ProjectFiles): Promise<Outcome<Project>
     included.push(...documents);
   }
   return diagnostics.length > 0
-    ? { diagnostics, sources }
+    ? { diagnostics: firstErrors(diagnostics), sources }
     : { value: { root, included }, diagnostics, sources };
 }
 

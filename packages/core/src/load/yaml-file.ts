@@ -6,6 +6,7 @@ import type { SourceFile } from '../diagnostics/source-file.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
 import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
+import { hasTooManyParts, MAX_PARTS } from './parts.ts';
 import { linesAfterSecretKeys, secretsElsewhere } from './secrets-in-text.ts';
 import { MAX_DEPTH, type Survey, surveyDocument } from './survey.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
@@ -33,6 +34,15 @@ export interface ParsedFile {
 
 /** Parses a file by the core schema of YAML 1.2. Documents that hold nothing beside others are passed over. */
 export function parseYaml(path: string, text: string): ParsedFile {
+  if (hasTooManyParts(text)) {
+    const detail = `The file has more than ${MAX_PARTS} lines and items.`;
+    const fix = 'Spread what it holds over several files.';
+    return {
+      source: { path, text, redactions: [] },
+      documents: [],
+      diagnostics: [limit(path, detail, START, fix)],
+    };
+  }
   const parsed = parseWithinLimits(text);
   if (!parsed || parsed.length > MAX_DOCUMENTS) {
     const detail = parsed
@@ -113,13 +123,13 @@ function syntaxProblems(source: SourceFile, document: Document, isPlain: boolean
   return [...(first ? [explainSyntax(source, first)] : []), ...firstErrors(duplicates)];
 }
 
-function limit(path: string, detail: string, range: Range = START): Diagnostic {
-  return diagnostic('yaml-limit', {
-    file: path,
-    range,
-    detail,
-    fix: 'A configuration needs neither deep nesting nor large aliases; write the parts out.',
-  });
+function limit(
+  path: string,
+  detail: string,
+  range: Range = START,
+  fix = 'A configuration needs neither deep nesting nor large aliases; write the parts out.',
+): Diagnostic {
+  return diagnostic('yaml-limit', { file: path, range, detail, fix });
 }
 
 function parseWithinLimits(text: string): readonly Document[] | undefined {
