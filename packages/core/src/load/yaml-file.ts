@@ -1,5 +1,5 @@
 // Parses a YAML file, with every problem at its place and positions for whoever comes later.
-import { Document, isScalar, parseAllDocuments } from 'yaml';
+import { Document, isScalar, parseAllDocuments, parseDocument } from 'yaml';
 import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnostic.ts';
 import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
@@ -7,6 +7,7 @@ import { duplicateKeys } from './duplicate-keys.ts';
 import { rangeOf } from './nodes.ts';
 import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
 import { hasTooManyParts, MAX_PARTS } from './parts.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import { linesAfterSecretKeys, secretsElsewhere } from './secrets-in-text.ts';
 import { MAX_DEPTH, type Survey, surveyDocument } from './survey.ts';
 import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
@@ -43,6 +44,11 @@ export function parseYaml(path: string, text: string): ParsedFile {
       diagnostics: [limit(path, detail, START, fix)],
     };
   }
+  const plain = readPlainYaml(text);
+  if (plain) {
+    const file = new PlainFile(path, text, plain);
+    return { source: file, documents: [file], diagnostics: [] };
+  }
   const parsed = parseWithinLimits(text);
   if (!parsed || parsed.length > MAX_DOCUMENTS) {
     const detail = parsed
@@ -67,6 +73,29 @@ export function parseYaml(path: string, text: string): ParsedFile {
     documents: read.map(({ file }) => file),
     diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+/** A file that was read without a parser, which only whoever asks for places calls. */
+class PlainFile implements YamlFile {
+  readonly path: string;
+  readonly text: string;
+  readonly redactions: readonly Range[];
+  readonly index = 0;
+  readonly value: unknown;
+  #document: Document | undefined;
+
+  constructor(path: string, text: string, value: unknown) {
+    this.path = path;
+    this.text = text;
+    // No secret field holds anything but a reference.
+    this.redactions = secretsElsewhere(text, []);
+    this.value = value;
+  }
+
+  get document(): Document {
+    this.#document ??= parseDocument(this.text, yamlOptions);
+    return this.#document;
+  }
 }
 
 /** Whether a document holds nothing at all; a null that somebody wrote is something. */

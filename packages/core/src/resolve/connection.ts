@@ -27,7 +27,8 @@ export interface ResolvedConnection {
 export function resolveConnection(source: DeclaredConnection, variables: Variables): ResolvedConnection {
   const { secret: secretFields } = fieldMarks[source.declared.platform];
   const plain = substitute(source.declared, (name) => variables[name], secretFields);
-  const config = structuredClone(plain.value) as Record<string, unknown>;
+  // A copy already, apart from the secret fields, which are taken out.
+  const config = plain.value as Record<string, unknown>;
   const secrets: Record<string, { env: string; secret: Secret }> = {};
   const secretUses: Use[] = [];
   const diagnostics: Diagnostic[] = [];

@@ -38,9 +38,9 @@ export function readTransitions(files: readonly YamlFile[]): Transitions {
     entries: (lists: Lists) => readonly T[] | undefined,
     make: (entry: T, place: Place) => R,
   ): R[] =>
-    files.flatMap(({ path, document, value }) =>
-      (entries(value as Lists) ?? []).map((entry, index) =>
-        make(entry, { file: path, range: valueRange(document, [key, index, last]) }),
+    files.flatMap((file) =>
+      (entries(file.value as Lists) ?? []).map((entry, index) =>
+        make(entry, { file: file.path, range: valueRange(file.document, [key, index, last]) }),
       ),
     );
   const named = ({ name }: { readonly name: string }, place: Place) => ({ name, place });
