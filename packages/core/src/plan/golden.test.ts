@@ -65,8 +65,12 @@ const refused: Record<string, Case> = {
   },
   // Two are equally near: which one is meant depends on neither the order of files nor that of the listing.
   'unknown-target-between-two': {
-    before: [block('acme-z'), block('acme-b')],
-    text: project([block('acme-z'), block('acme-b'), block('acme-d')]),
+    before: [block('acme-q')],
+    tamper(backend) {
+      makeByHand(backend, 'acme-z', 'acme-q');
+      makeByHand(backend, 'acme-b', 'acme-q');
+    },
+    text: project([block('acme-q')]),
     more: { targets: ['acme-x'] },
   },
   'too-many-destroys': {
@@ -183,7 +187,14 @@ test('a conflict stands in the way of whoever names one of its sides', async () 
   };
   for (const [name, each] of Object.entries(sides)) {
     for (const targets of each) {
-      const { value } = await told({ ...(refused[name] as Case), more: { targets } });
+      const { before, text, ...given } = refused[name] as Case;
+      expect((await told({ ...given, before, text, more: { targets } })).value).toBeUndefined();
+      const { value } = await told({
+        ...given,
+        before: [...before, block('another')],
+        text: text.replace('connections:\n', `$&${block('another')}`),
+        more: { targets: [...targets, 'another'] },
+      });
       expect(value).toBeUndefined();
     }
   }
