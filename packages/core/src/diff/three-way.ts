@@ -36,7 +36,7 @@ export function differences(
     if (after === before) return [];
     const owned = isServerOwned(path, want, have, config);
     if (owned && after === last) return [];
-    const replaces = desired !== null && actual !== null && path.length === 1 && immutable.includes(path[0]);
+    const replaces = desired !== null && actual !== null && immutable.includes(path[0]);
     return [
       {
         path: [...path] as [string, ...string[]],
@@ -62,11 +62,10 @@ function direction(after: unknown, last: unknown, before: unknown): Direction {
  * there on the backend only.
  */
 function isServerOwned(path: Leaf['path'], want: Leaves, have: Leaves, config: ConnectionConfig): boolean {
-  const [workflows, workflow, parameters, parameter] = path;
-  if (workflows !== 'workflows' || parameters !== 'parameters' || !workflow || !parameter) return false;
-  const action = ['workflows', workflow, 'action'].join('\0');
+  const action = [...path.slice(0, 2), 'action'].join('\0');
   const running = have.get(action)?.value;
   const wanted = want.get(action)?.value;
-  if (running === undefined || (wanted !== undefined && wanted !== running)) return false;
-  return (fieldMarks[config.platform].serverOwned[String(running)] ?? []).includes(parameter);
+  if (wanted !== undefined && wanted !== running) return false;
+  const owned = fieldMarks[config.platform].serverOwned[String(running)];
+  return owned?.some((parameter) => parameter === path[3]) ?? false;
 }

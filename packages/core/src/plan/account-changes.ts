@@ -1,5 +1,5 @@
 // Asks the platform what it means that a connection's credentials or scopes change, or do not.
-import { type Change, type ConnectionConfig, type FieldChange, fieldMarks } from '@flowlink/schema';
+import type { Change, ConnectionConfig, FieldChange } from '@flowlink/schema';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Origins } from '../diff/origins.ts';
 import { platforms } from '../platforms/registry.ts';
@@ -51,9 +51,8 @@ function asFarAsItChanges(
 
 const forcesReplacement = ({ forces_replacement }: FieldChange): boolean => forces_replacement;
 
-function rotatedIn({ secrets, config }: Change): string[] {
-  const marked = config ? fieldMarks[config.platform].secret : [];
-  return marked.filter((field) => secrets[field]?.write);
+function rotatedIn({ secrets }: Change): string[] {
+  return Object.entries(secrets).flatMap(([field, { write }]) => (write ? [field] : []));
 }
 
 function unknownNames(

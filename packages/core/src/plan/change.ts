@@ -106,7 +106,7 @@ function reasonFor(action: Action, { want, have, fields, secrets }: Differences)
   const renamed = renaming(want, have);
   if (action === 'replace') return [...renamed, replacing(fields)].join('; ');
   const isOurs = ({ direction }: FieldDifference) => direction === 'config';
-  const rotated = secrets.filter(isOurs).map(({ path }) => path.join('.'));
+  const rotated = secrets.filter(isOurs).map(({ path: [field] }) => field);
   const isImport = action === 'import';
   return [
     ...(isImport ? ['it was made by hand'] : []),

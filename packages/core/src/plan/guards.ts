@@ -12,7 +12,7 @@ export function checkGuards(
   changes: readonly Change[],
   {
     remote,
-    maxDestroy,
+    maxDestroy = Number.POSITIVE_INFINITY,
     mode,
     placeOfGuard,
   }: {
@@ -29,7 +29,7 @@ export function checkGuards(
     .filter(({ name }) => (origins.get(name) ?? remote.get(name))?.config.protect)
     .map((change) => refuseProtected(change, desired.get(change.name)));
   // `destroy` says in so many words that everything is to go.
-  if (mode === 'apply' && maxDestroy !== undefined && gone.length > maxDestroy) {
+  if (mode === 'apply' && gone.length > maxDestroy) {
     const names = gone.map(({ name }) => name);
     diagnostics.push(
       diagnostic('too-many-destroys', {

@@ -34,7 +34,6 @@ export function importsOf(
 export function checkMismatch(
   changes: readonly Change[],
   desired: ReadonlyMap<string, DesiredConnection>,
-  origins: Origins,
 ): Diagnostic[] {
   return changes.flatMap(({ name, action, fields }) => {
     const want = desired.get(name);
@@ -44,7 +43,7 @@ export function checkMismatch(
       diagnostic('import-mismatch', {
         ...placeOf(want.source, differing[0]),
         connection: name,
-        detail: `“${origins.get(name)?.name ?? name}” on the backend has another ${differing.map((path) => path.join('.')).join(' and ')}, so it is another connection.`,
+        detail: `“${name}” on the backend has another ${differing.map((path) => path.join('.')).join(' and ')}, so it is another connection.`,
         fix: 'Correct the configuration, or give the connection another name and remove it from `imports`.',
       }),
     ];

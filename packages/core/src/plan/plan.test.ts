@@ -138,6 +138,63 @@ describe('changes', () => {
     expect(JSON.stringify(change)).not.toMatch(/token-[ab]/);
   });
 
+  test('client ID and token that change together are two differences of one update', async () => {
+    const edited = connectionYaml('acme', orders).replace(`:-${CLIENT}`, ':-another');
+    const plan = planOf(
+      await desiredFrom(project(edited), { ...variables, ACME_ACCESS_TOKEN: 'token-b' }),
+      backend,
+    );
+    expect(plan.changes).toMatchObject([
+      {
+        action: 'update',
+        reason: 'access_token was rotated; the configuration changed',
+        fields: [{ path: ['client_id'] }, { path: ['access_token'] }],
+        secrets: { access_token: { write: true } },
+      },
+    ]);
+    const moved = [
+      { from: 'acme', to: 'acme-us', place: { file: 'flowlink.yaml', range: { start: 0, end: 0 } } },
+    ];
+    const renamed = planOf(
+      await desiredFrom(project(edited.replace('  acme:', '  acme-us:')), { ACME_ACCESS_TOKEN: 'token-b' }),
+      backend,
+      { transitions: { moved, removed: [], imports: [] } },
+    );
+    expect(renamed.changes).toMatchObject([
+      {
+        action: 'update',
+        reason: 'it was called acme before; access_token was rotated; the configuration changed',
+      },
+    ]);
+  });
+
+  test('a connection that gets another name and another store is replaced for both reasons', async () => {
+    const moved = [
+      { from: 'acme', to: 'acme-us', place: { file: 'flowlink.yaml', range: { start: 0, end: 0 } } },
+    ];
+    const text = connectionYaml('acme', orders).replace('  acme:', '  acme-us:').replace('g5cd38', 'abc123');
+    const plan = planOf(await desired(text), backend, { transitions: { moved, removed: [], imports: [] } });
+    expect(plan.changes).toMatchObject([
+      {
+        action: 'replace',
+        from: 'acme',
+        reason: 'it was called acme before; store_hash changed, which makes it another connection',
+      },
+    ]);
+  });
+
+  test('a field that a profile says is placed in the file of the profile', async () => {
+    const files = {
+      ...project(connectionYaml('acme', ['extends: retail'])),
+      'profiles.yaml': 'profiles:\n  retail:\n    workflows:\n      stock: { action: set_inventory }\n',
+    };
+    files['flowlink.yaml'] = `include: [profiles.yaml]\n${files['flowlink.yaml']}`;
+    const [change] = planOf(await desiredFrom(files, variables), backend).changes;
+    const stock = change?.fields.find(({ path }) => path.includes('stock'));
+    expect(change?.position).toEqual({ file: 'flowlink.yaml', line: 5, column: 3 });
+    expect(stock?.position).toEqual({ file: 'profiles.yaml', line: 4, column: 24 });
+  });
+
   test('a plan to destroy everything ignores the configuration', async () => {
     const plan = planOf(await desired(connectionYaml('acme', orders)), backend, { mode: 'destroy' });
     expect(plan.changes).toMatchObject([{ name: 'acme', action: 'destroy' }]);
@@ -156,6 +213,29 @@ describe('directions', () => {
     expect(planOf(conflict, backend).changes[0]?.fields.map(brief)).toEqual([
       ['client_id', 'change', 'changed-there', 'changed-here', 'conflict'],
     ]);
+  });
+
+  test('a token that somebody entered on the backend was not rotated by us', async () => {
+    const other = memoryBackend();
+    const theirs = await desiredFrom(project(connectionYaml('acme')), { ACME_ACCESS_TOKEN: 'theirs' });
+    await applied(planOf(theirs, other), other, { ACME_ACCESS_TOKEN: 'theirs' });
+    const entered = other.connections.get('acme')?.secrets.access_token;
+    const before = backend.connections.get('acme');
+    const ours = before?.secrets.access_token;
+    if (!before || !entered || !ours) throw new Error('There is no token.');
+    const { salt, fingerprint } = ours;
+    backend.connections.set('acme', {
+      ...before,
+      secrets: { access_token: { ...entered, applied: { salt, fingerprint } } },
+      edits: [{ path: ['access_token'], by: { token: 'ui' }, at: '2026-02-01T00:00:00Z' }],
+    });
+    const [change] = planOf(await desired(connectionYaml('acme', orders)), backend).changes;
+    expect(change).toMatchObject({
+      action: 'update',
+      reason: 'it was changed on the backend',
+      secrets: { access_token: { write: true } },
+      fields: [{ path: ['access_token'], direction: 'backend' }],
+    });
   });
 
   test('the same change on both sides is no change', async () => {
@@ -241,5 +321,6 @@ describe('what a plan refuses', () => {
     expect(value?.changes.map(({ name }) => name)).toEqual(['other']);
     expect(value?.counts).toMatchObject({ create: 1, destroy: 0, skipped: 1 });
     expect(diagnostics).toMatchObject([{ code: 'changes-left-out', severity: 'warning' }]);
+    expect(await codes([connectionYaml('other')], { targets: ['other', 'acme'] })).toEqual([]);
   });
 });

@@ -42,11 +42,11 @@ export interface PlanInput {
 export function computePlan(input: PlanInput): Outcome<Plan> {
   const { mode, remote, targets, transitions } = input;
   const isTarget = (...names: (string | undefined)[]) =>
-    targets.length === 0 || names.some((name) => name !== undefined && targets.includes(name));
+    targets.length === 0 || targets.some((target) => names.includes(target));
   const desired = new Map(
     mode === 'destroy' ? [] : input.desired.map((connection) => [connection.name, connection]),
   );
-  const managed = findOrigins(desired, remote, mode === 'destroy' ? [] : transitions.moved);
+  const managed = findOrigins(desired, remote, transitions.moved);
   const imported = importsOf(desired, remote, managed.origins, transitions.imports);
   const origins = new Map([...managed.origins, ...imported.origins]);
 
@@ -55,11 +55,11 @@ export function computePlan(input: PlanInput): Outcome<Plan> {
     return change ? [change] : [];
   });
   const claimed = new Set([...origins.values()].map(({ name }) => name));
-  const forgotten = new Set(transitions.removed.map(({ name }) => name));
+  const forgotten = new Set<string | null>(transitions.removed.map(({ name }) => name));
   const departing = [...remote.values()]
     .filter((have) => have.managed && !claimed.has(have.name))
     .map((have) => {
-      const isForgotten = forgotten.has(have.name) || forgotten.has(have.applied_name ?? have.name);
+      const isForgotten = forgotten.has(have.name) || forgotten.has(have.applied_name);
       return departureOf(have, mode === 'apply' && isForgotten ? 'forget' : 'destroy', mode);
     });
   const changes = [...arriving, ...departing].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -72,7 +72,7 @@ export function computePlan(input: PlanInput): Outcome<Plan> {
     ...conflicts.map(({ problem }) => problem),
     ...notImportable,
     ...targeted.diagnostics,
-    ...checkMismatch(targeted.changes, desired, origins),
+    ...checkMismatch(targeted.changes, desired),
     ...checkGuards(targeted.changes, input, desired, origins),
     ...checkAccountChanges(targeted.changes, origins, desired, input.redeclareScopes),
     ...checkTokenAges(targeted.changes, origins, input),

@@ -25,8 +25,9 @@ export function parsePlan(path: string, text: string): Outcome<Plan> {
     return unusable('plan-unreadable', `${path} is not a plan that flowlink wrote.`);
   }
   if (!('version' in value) || value.version !== 1) {
-    const version = 'version' in value ? JSON.stringify(value.version) : 'no';
-    return unusable('plan-version', `${path} has format version ${version}; this flowlink reads version 1.`);
+    const isNumber = 'version' in value && typeof value.version === 'number';
+    const version = isNumber ? `format version ${value.version}` : 'no format version';
+    return unusable('plan-version', `${path} has ${version}; this flowlink reads version 1.`);
   }
   if (!isPlan(value))
     return unusable('plan-edited', `${path} is not as flowlink wrote it: parts are missing or malformed.`);

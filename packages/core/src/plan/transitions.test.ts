@@ -1,6 +1,6 @@
 // What a plan makes of moved, removed and imports, and of renames on the backend.
-import type { Connection } from '@flowlink/schema';
 import { beforeEach, describe, expect, test } from 'vitest';
+import * as byHand from '../../test/by-hand.ts';
 import { type MemoryBackend, memoryBackend } from '../../test/memory-backend.ts';
 import { applied, connectionYaml, desiredFrom, planInput, planOf } from '../../test/projects.ts';
 import type { Moved, Named, Transitions } from '../validate/moved-removed-imports.ts';
@@ -51,24 +51,8 @@ async function apply(names: string[], transitions: Partial<Transitions> = {}) {
   return applied(await plan(names, transitions), backend, variables);
 }
 
-/** As somebody does in the user interface. */
-function renameByHand(from: string, to: string) {
-  const connection = backend.connections.get(from);
-  if (!connection) throw new Error(`no ${from}`);
-  backend.connections.delete(from);
-  backend.connections.set(to, { ...connection, name: to });
-}
-
-function makeByHand(name: string) {
-  backend.connections.set(name, {
-    ...structuredClone(backend.connections.get('a') as Connection),
-    id: `con_${name}`,
-    name,
-    applied_name: null,
-    managed: false,
-    applied: null,
-  });
-}
+const renameByHand = (from: string, to: string) => byHand.renameByHand(backend, from, to);
+const makeByHand = (name: string) => byHand.makeByHand(backend, name, 'a');
 
 const ids = () => [...backend.connections].map(([name, { id }]) => [name, id]).sort();
 
