@@ -17,7 +17,6 @@ export interface Tarball {
 interface Packed {
   readonly name: string;
   readonly filename: string;
-  readonly files: readonly { readonly path: string }[];
 }
 
 /** @param folder where the tarballs are put */
@@ -27,12 +26,18 @@ export function packAll(folder: string): Tarball[] {
     execFileSync('pnpm', words, { cwd: repository, encoding: 'utf8', maxBuffer: 2 ** 26 }),
   );
   return packed
-    .map(({ name, filename, files }) => ({
-      name,
-      file: filename,
-      paths: files.map(({ path }) => path).sort(),
-    }))
+    .map(({ name, filename }) => ({ name, file: filename, paths: pathsIn(filename) }))
     .sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** What pnpm says of it leaves the licence out. */
+function pathsIn(file: string): string[] {
+  const listed = execFileSync('tar', ['--list', '--file', file], { encoding: 'utf8' });
+  return listed
+    .trim()
+    .split('\n')
+    .map((path) => path.replace(/^package\//, ''))
+    .sort();
 }
 
 /** What tsc makes of the sources of a package. @param folder such as `packages/core` */
