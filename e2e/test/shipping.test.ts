@@ -44,7 +44,7 @@ function installation(manager: ManagerName, node: NodeVersion): Promise<Installe
   return made;
 }
 
-test.concurrent.for(cases)('installed with %s on %s, the programs do their work', async ([manager, node]) => {
+test.for(cases)('installed with %s on %s, the programs do their work', async ([manager, node]) => {
   const shop = await installation(manager, node);
   const flowlink = async (command: string) => {
     const { status, stdout, stderr } = await shop.run('flowlink', ...command.split(' '));
