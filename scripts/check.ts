@@ -37,7 +37,12 @@ const checks: Record<string, () => Outcome> = {
   'generated documentation': () => run('node scripts/docs.ts --check'),
   // The build's configuration tells knip which source file a file in dist comes from.
   'unused code': () => run('knip --tsConfig tsconfig.build.json'),
-  'packages to publish': () => all(publicPackages().map((folder) => run(`publint ${folder} --strict`))),
+  'packages to publish': () =>
+    all(
+      ['node scripts/manifests.ts', ...publicPackages().map((folder) => `publint ${folder} --strict`)].map(
+        run,
+      ),
+    ),
   licences,
   dependencies: () => {
     const outcome = run('node scripts/dependencies.ts');
