@@ -1,7 +1,7 @@
 // What the configuration says about connections that change their name, are let go of, or were made by hand.
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/suggest.ts';
-import { valueRange } from '../load/nodes.ts';
+import { latePlace, valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 
 /** A connection that was renamed, and where that is said. */
@@ -39,7 +39,10 @@ export function readTransitions(files: readonly YamlFile[]): Transitions {
   ): R[] =>
     files.flatMap((file) =>
       (entries(file.value as Lists) ?? []).map((entry, index) =>
-        make(entry, { file: file.path, range: valueRange(file.document, [key, index, last]) }),
+        make(
+          entry,
+          latePlace(file.path, () => valueRange(file.document, [key, index, last])),
+        ),
       ),
     );
   const named = ({ name }: { readonly name: string }, place: Place) => ({ name, place });
