@@ -16,6 +16,13 @@ export const chunks: CodeSplittingGroup[] = [
   // What help needs, and every command as well.
   { name: 'help', test: /cli.src.(help|edge.(grammar-file|problem-reports))\.ts$/ },
   { name: 'parser', test: /node_modules.@oclif/ },
-  shared('core', /packages.(core|schema).dist(?!.backend.undici)/, 250_000),
+  // In the order of the layers of core: parts that only size puts together may wait for each other in a circle.
+  { name: 'yaml', test: /node_modules.(?:yaml|picomatch)\b/ },
+  {
+    name: 'validate',
+    test: /packages.(?:schema.dist(?!.validators)|core.dist.(?:diagnostics|load|platforms|validate)\b)|validators.configuration/,
+  },
+  { name: 'network', test: /node_modules.undici\b|backend.(?:undici-transport|no-answer)/ },
+  { name: 'core', test: /packages.(?:core|schema).dist/, minShareCount: 2 },
   shared('cli', /packages.cli.src/, 200_000),
 ].map((group, index, { length }) => ({ ...group, priority: length - index }));

@@ -10,7 +10,7 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml';
-import type { Range } from '../diagnostics/diagnostic.ts';
+import type { Place, Range } from '../diagnostics/diagnostic.ts';
 
 /** The keys and list indices that lead to a value. */
 export type Path = readonly (string | number)[];
@@ -90,6 +90,16 @@ export function valueRange(document: Document, path: Path): Range {
   return isScalar(value) && value.range && value.range[1] > value.range[0]
     ? rangeOf(value)
     : keyRange(document, path);
+}
+
+/** A place that is looked up when it is told, which of most never happens: then nothing needs to be parsed for it. */
+export function latePlace(file: string, look: () => Range): Place {
+  return {
+    file,
+    get range() {
+      return look();
+    },
+  };
 }
 
 /**

@@ -1,10 +1,11 @@
 // Reads flowlink.yaml and the files it includes.
-import { isScalar, isSeq, type Scalar } from 'yaml';
+import { isScalar, isSeq } from 'yaml';
 import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
 import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile, Sources } from '../diagnostics/source-file.ts';
 import { describeNoMatch, expandInclude } from './include.ts';
-import { rangeOf } from './nodes.ts';
+import { latePlace, valueRange } from './nodes.ts';
+import { isPlainMap } from './plain-map.ts';
 import type { ProjectFiles, ReadFailure } from './project-files.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
@@ -63,14 +64,10 @@ async function includedPaths(
   root: YamlFile,
   files: ProjectFiles,
 ): Promise<{ paths: [string, Place][]; diagnostics: Diagnostic[] }> {
-  const list = root.document.errors.length === 0 ? root.document.get('include') : undefined;
-  // Whether `include` has the right shape is for validation to say.
-  const patterns = isSeq(list) ? list.items.flatMap((item) => (isPattern(item) ? [item] : [])) : [];
   const paths = new Map<string, Place>();
   const diagnostics: Diagnostic[] = [];
-  for (const pattern of patterns) {
-    const place = { file: root.path, range: rangeOf(pattern) };
-    const outcome = await expandInclude(pattern.value, place, files);
+  for (const [pattern, place] of patternsIn(root)) {
+    const outcome = await expandInclude(pattern, place, files);
     diagnostics.push(...outcome.diagnostics);
     for (const path of outcome.value ?? []) paths.set(path, place);
   }
@@ -78,7 +75,21 @@ async function includedPaths(
   return { paths: [...paths].sort(([a], [b]) => (a < b ? -1 : 1)), diagnostics };
 }
 
-const isPattern = (item: unknown): item is Scalar<string> => isScalar(item) && typeof item.value === 'string';
+/** What `include` lists, each with its place. Whether it has the right shape is for validation to say. */
+function patternsIn(root: YamlFile): [string, Place][] {
+  return includedBy(root).flatMap((pattern, index): [string, Place][] =>
+    typeof pattern === 'string'
+      ? [[pattern, latePlace(root.path, () => valueRange(root.document, ['include', index]))]]
+      : [],
+  );
+}
+
+function includedBy(root: YamlFile): readonly unknown[] {
+  if (isPlainMap(root.value)) return Array.isArray(root.value.include) ? root.value.include : [];
+  // What makes the file invalid may well have nothing to do with what it includes.
+  const list = root.document.errors.length === 0 ? root.document.get('include') : undefined;
+  return isSeq(list) ? list.items.map((item) => (isScalar(item) ? item.value : undefined)) : [];
+}
 
 function describeMissingRoot(failure: ReadFailure): Diagnostic {
   if (failure.failure !== 'missing') return describeUnreadable(ROOT_FILE, failure);

@@ -2,7 +2,7 @@
 import { isName, NAME_RULE } from '@flowlink/schema';
 import { type Diagnostic, diagnostic, type Outcome, type Place } from '../diagnostics/diagnostic.ts';
 import type { Variables } from '../load/environment.ts';
-import { valueRange } from '../load/nodes.ts';
+import { latePlace, valueRange } from '../load/nodes.ts';
 import type { Configuration } from '../validate/configuration.ts';
 import { type Credential, howToGetIdTokens, resolveCredential } from './credential.ts';
 import { isPlainSecret } from './plain-secret.ts';
@@ -26,7 +26,7 @@ export function resolveTarget(
 ): Outcome<Target> {
   const diagnostics: Diagnostic[] = [];
   const { root } = configuration;
-  const at = (path: string[]) => ({ file: root.path, range: valueRange(root.document, path) });
+  const at = (path: string[]) => latePlace(root.path, () => valueRange(root.document, path));
   const resolved = (text: string | undefined, path: string[]): string | undefined => {
     const { value, unset } = substitute(text, (name) => variables[name]);
     for (const { env } of unset) {
@@ -42,9 +42,8 @@ export function resolveTarget(
   };
 
   const workspace = variables.FLOWLINK_WORKSPACE || resolved(configuration.workspace, ['workspace']);
-  const named = variables.FLOWLINK_WORKSPACE
-    ? { detail: 'FLOWLINK_WORKSPACE' }
-    : { detail: '`workspace`', ...at(['workspace']) };
+  const named = variables.FLOWLINK_WORKSPACE ? 'FLOWLINK_WORKSPACE' : '`workspace`';
+  const workspacePlace = variables.FLOWLINK_WORKSPACE ? {} : at(['workspace']);
   if (workspace === undefined) {
     const fix = 'Add `workspace: <name>` to flowlink.yaml, or set FLOWLINK_WORKSPACE.';
     diagnostics.push(
@@ -54,8 +53,8 @@ export function resolveTarget(
       }),
     );
   } else if (workspace !== '' && !isName(workspace)) {
-    const detail = `“${workspace}”, from ${named.detail}, cannot be a workspace: ${NAME_RULE}.`;
-    diagnostics.push(diagnostic('invalid-name', { ...named, detail }));
+    const detail = `“${workspace}”, from ${named}, cannot be a workspace: ${NAME_RULE}.`;
+    diagnostics.push(diagnostic('invalid-name', { ...workspacePlace, detail }));
   }
 
   const urlPlace = variables.FLOWLINK_URL ? {} : at(['backend', 'url']);

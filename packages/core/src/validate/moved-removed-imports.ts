@@ -2,7 +2,7 @@
 import { type Diagnostic, diagnostic, type Place } from '../diagnostics/diagnostic.ts';
 import { firstErrors, isEnough } from '../diagnostics/first-errors.ts';
 import { nearest } from '../diagnostics/suggest.ts';
-import { valueRange } from '../load/nodes.ts';
+import { latePlace, valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 
 /** A connection that was renamed, and where that is said. */
@@ -40,7 +40,10 @@ export function readTransitions(files: readonly YamlFile[]): Transitions {
   ): R[] =>
     files.flatMap((file) =>
       (entries(file.value as Lists) ?? []).map((entry, index) =>
-        make(entry, { file: file.path, range: valueRange(file.document, [key, index, last]) }),
+        make(
+          entry,
+          latePlace(file.path, () => valueRange(file.document, [key, index, last])),
+        ),
       ),
     );
   const named = ({ name }: { readonly name: string }, place: Place) => ({ name, place });
