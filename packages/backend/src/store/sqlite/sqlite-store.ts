@@ -12,6 +12,7 @@ import {
   trustPolicyOf,
 } from '../rows.ts';
 import type { Store } from '../store.ts';
+import { GroupCommit } from './group-commit.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteKeyChange, sqliteKeyReads } from './sqlite-keys.ts';
 import { skipAhead } from './sqlite-skip.ts';
@@ -59,26 +60,8 @@ export function sqliteStore(dataDir: string): Store {
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
 
-  // Transactions await each other, for they share one handle.
-  let last: Promise<unknown> = Promise.resolve();
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
-
-  const together = <T>(work: () => Promise<T>): Promise<T> =>
-    exclusively(async () => {
-      writer.exec('BEGIN IMMEDIATE');
-      try {
-        const result = await work();
-        writer.exec('COMMIT');
-        return result;
-      } catch (error) {
-        if (writer.isTransaction) writer.exec('ROLLBACK');
-        throw error;
-      }
-    });
+  const commits = new GroupCommit(writer);
+  const together = <T>(work: () => Promise<T>): Promise<T> => commits.transaction(work);
   const keyChange = sqliteKeyChange(writer);
 
   return {
@@ -122,33 +105,33 @@ export function sqliteStore(dataDir: string): Store {
     token: async (id) => token.get(id) as unknown as StoredToken | undefined,
     tokens: async () => tokens.all() as unknown as StoredToken[],
     markTokenUsed: (id, at) =>
-      exclusively(async () => {
+      together(async () => {
         markTokenUsed.run(at, id);
       }),
-    extendToken: (id, expiresAt) => exclusively(async () => extendToken.run(expiresAt, id).changes > 0),
+    extendToken: (id, expiresAt) => together(async () => extendToken.run(expiresAt, id).changes > 0),
     removeIssuedTokens: (endedBefore) =>
-      exclusively(async () => {
+      together(async () => {
         removeIssued.run(endedBefore);
       }),
     async trustPolicies(workspace) {
       const rows = workspace === undefined ? policies.all() : policiesOf.all(workspace);
       return (rows as unknown as TrustPolicyRow[]).map(trustPolicyOf);
     },
-    addDenial: (denial) => exclusively(async () => trail.add(denial)),
+    addDenial: (denial) => together(async () => trail.add(denial)),
     trailEnd: async () => trail.end(),
     trail: async (range, limit) => trail.read(range, limit),
     claim: (key, value) =>
-      exclusively(async () => {
+      together(async () => {
         claim.run(key, value);
         return (claimed.get(key) as { value: string }).value;
       }),
     async ping() {
       reader.prepare('SELECT 1').get();
     },
-    close: () =>
-      exclusively(async () => {
-        reader.close();
-        writer.close();
-      }),
+    async close() {
+      await commits.idle();
+      reader.close();
+      writer.close();
+    },
   };
 }
