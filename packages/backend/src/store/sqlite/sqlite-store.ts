@@ -4,10 +4,11 @@ import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
 import {
   type ConnectionRow,
-  connectionOf,
   type LockRow,
   lockOf,
-  type SecretRow,
+  SECRET_STATE,
+  type SecretStateRow,
+  shownOf,
   type TrustPolicyRow,
   trustPolicyOf,
 } from '../rows.ts';
@@ -24,12 +25,12 @@ export function sqliteStore(dataDir: string): Store {
   const { writer, reader } = openSqlite(dataDir);
   const tx = sqliteTransaction(writer);
   const one = reader.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
-  const secretsOfOne = reader.prepare('SELECT * FROM secrets WHERE connection = ?');
+  const secretsOfOne = reader.prepare(`SELECT ${SECRET_STATE} FROM secrets WHERE connection = ?`);
   const page = reader.prepare(
     'SELECT * FROM connections WHERE workspace = ? AND name > ? ORDER BY name LIMIT ?',
   );
   const secretsOfPage = reader.prepare(
-    `SELECT secrets.* FROM secrets JOIN connections ON connections.id = secrets.connection
+    `SELECT ${SECRET_STATE} FROM secrets JOIN connections ON connections.id = secrets.connection
      WHERE workspace = ? AND name > ? AND name <= ?`,
   );
   const runs = reader.prepare(
@@ -70,15 +71,15 @@ export function sqliteStore(dataDir: string): Store {
     keys: { ...sqliteKeyReads(reader), change: (work) => together(() => work(keyChange)) },
     async connection(workspace, name) {
       const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;
-      return row && connectionOf({ ...row }, secretsOfOne.all(row.id) as unknown as SecretRow[]);
+      return row && shownOf(row, secretsOfOne.all(row.id) as unknown as SecretStateRow[]);
     },
     async connections(workspace, after, limit) {
       const rows = page.all(workspace, after, limit) as unknown as ConnectionRow[];
       const until = rows.at(-1)?.name;
       if (until === undefined) return [];
-      const secrets = secretsOfPage.all(workspace, after, until) as unknown as SecretRow[];
+      const secrets = secretsOfPage.all(workspace, after, until) as unknown as SecretStateRow[];
       const byConnection = Map.groupBy(secrets, ({ connection }) => connection);
-      return rows.map((row) => connectionOf({ ...row }, byConnection.get(row.id) ?? []));
+      return rows.map((row) => shownOf(row, byConnection.get(row.id) ?? []));
     },
     async runs(workspace, before, limit) {
       const rows = runs.all(workspace, before, limit) as { position: number; run: string }[];
