@@ -1,41 +1,53 @@
 // The least that a backend could do: bare Fastify on SQLite with the same rows, and nothing that protects anybody.
-import { createHash } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fastify } from '../packages/backend/node_modules/fastify/fastify.js';
+import { migrations } from '../packages/backend/src/store/sqlite/migrations.ts';
 
 const [folder = '.'] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, 'floor.db'));
-database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-  CREATE TABLE connections (id TEXT PRIMARY KEY, name TEXT UNIQUE, revision INTEGER, config TEXT, changed_at TEXT, changed_by TEXT)
-    STRICT, WITHOUT ROWID;
-  CREATE TABLE secrets (connection TEXT PRIMARY KEY, salt TEXT, fingerprint TEXT, ciphertext TEXT) STRICT, WITHOUT ROWID;
-  CREATE TABLE audit (position INTEGER PRIMARY KEY AUTOINCREMENT, entry TEXT) STRICT;`);
-const one = database.prepare('SELECT * FROM connections JOIN secrets ON connection = id WHERE name = ?');
-const page = database.prepare(
-  'SELECT * FROM connections JOIN secrets ON connection = id WHERE name > ? ORDER BY name LIMIT ?',
+database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+for (const step of migrations) database.exec(step);
+const SHOWN = `id, name, managed, revision, config, applied, created_at, changed_at, changed_by, applied_at, applied_run,
+  applied_name, edits, verification, field, salt, fingerprint, set_at, applied_salt, applied_fingerprint`;
+const FROM = `SELECT ${SHOWN} FROM connections JOIN secrets ON connection = id WHERE workspace = 'bench'`;
+const one = database.prepare(`${FROM} AND name = ?`);
+const page = database.prepare(`${FROM} AND name > ? ORDER BY name LIMIT ?`);
+const save = database.prepare(
+  `INSERT INTO connections (id, workspace, name, managed, revision, config, created_at, changed_at, changed_by)
+   VALUES (?, 'bench', ?, 0, ?, ?, ?, ?, ?)
+   ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, config = excluded.config, changed_at = excluded.changed_at`,
 );
-const save = database.prepare('INSERT OR REPLACE INTO connections VALUES (?, ?, ?, ?, ?, ?)');
-const saveSecret = database.prepare('INSERT OR REPLACE INTO secrets VALUES (?, ?, ?, ?)');
-const addEntry = database.prepare('INSERT INTO audit (entry) VALUES (?)');
+const saveSecret = database.prepare(
+  `INSERT OR REPLACE INTO secrets (connection, field, salt, fingerprint, ciphertext, set_at)
+   VALUES (?, 'access_token', ?, ?, ?, ?)`,
+);
+const addEntry = database.prepare(
+  `INSERT INTO audit (workspace, action, entry) VALUES ('bench', 'connection_updated', ?)`,
+);
 
 interface Row {
   readonly id: string;
-  readonly name: string;
-  readonly revision: number;
   readonly config: string;
+  readonly edits: string;
+  readonly changed_by: string;
+  readonly field: string;
   readonly salt: string;
   readonly fingerprint: string;
+  readonly set_at: string;
 }
 interface Write {
   readonly config: object;
-  readonly secrets?: { readonly access_token: string };
+  readonly secrets: { readonly access_token: string };
 }
 
-const shown = ({ config, salt, fingerprint, ...row }: Row) => ({
+const shown = ({ config, edits, changed_by, field, salt, fingerprint, set_at, ...row }: Row) => ({
   ...row,
   config: JSON.parse(config) as object,
-  secrets: { access_token: { salt, fingerprint } },
+  edits: JSON.parse(edits) as object,
+  changed_by: JSON.parse(changed_by) as object,
+  secrets: { [field]: { salt, fingerprint, set_at } },
 });
 
 let revision = 0;
@@ -59,10 +71,14 @@ app.put(`${root}/:name`, (request) => {
   const at = new Date().toISOString();
   database.exec('BEGIN IMMEDIATE');
   const before = one.get(name) as unknown as Row | undefined;
-  const id = before?.id ?? createHash('sha256').update(name).digest('hex').slice(0, 24);
-  save.run(id, name, ++revision, JSON.stringify(config), at, '{"token":"bench"}');
-  if (secrets) saveSecret.run(id, at, at, secrets.access_token);
-  addEntry.run(JSON.stringify({ at, action: 'connection_updated', connection: name, fields: [] }));
+  const id = before?.id ?? `con_${randomBytes(12).toString('hex')}`;
+  const by = '{"token":"bench","user":"bench"}';
+  save.run(id, name, ++revision, JSON.stringify(config), at, at, by);
+  const salt = randomBytes(32).toString('hex');
+  saveSecret.run(id, salt, salt, Buffer.from(secrets.access_token), at);
+  addEntry.run(
+    JSON.stringify({ at, by, action: 'connection_updated', connection: name, run: null, fields: [] }),
+  );
   database.exec('COMMIT');
   return shown(one.get(name) as unknown as Row);
 });
