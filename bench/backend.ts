@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { serveBackend } from '../e2e/src/programs.ts';
 import { Client } from '../packages/core/node_modules/undici/index.js';
 
-const floorProgram = fileURLToPath(new URL('./backend-floor.ts', import.meta.url));
+const floorProgram = fileURLToPath(new URL('./backend-floor.js', import.meta.url));
 const ROOT = '/v1/workspaces/bench/connections';
 const CONNECTIONS = 1000;
 /** Requests under way at once. */
@@ -123,6 +123,27 @@ export async function backendThroughput(work: string, { rounds = 7, seconds = 60
   }
 }
 
+/** How long it takes until it listens, on a database that is there. @param work an empty folder */
+export async function backendStart(work: string, { rounds = 9 } = {}): Promise<void> {
+  const starts = [() => startFloor(join(work, 'floor')), () => serve(join(work, 'start'))];
+  const times = starts.map((): number[] => []);
+  // The first round makes the databases, and does not count.
+  for (let round = -1; round < rounds; round++) {
+    for (const [index, start] of starts.entries()) {
+      const started = performance.now();
+      const server = await start();
+      if (round >= 0) times[index]?.push(performance.now() - started);
+      await server.kill();
+    }
+  }
+  const [floor, backend] = times.map(median) as [number, number];
+  console.log(`\nThe backend until it listens: median of ${rounds} rounds`);
+  console.log(`${floor.toFixed(0).padStart(8)} ms   1.00  bare Fastify on SQLite`);
+  console.log(
+    `${backend.toFixed(0).padStart(8)} ms   ${(backend / floor).toFixed(2)}  flowlink-backend serve`,
+  );
+}
+
 async function rateOf(
   { url, token }: Server,
   { count, request }: Work,
@@ -168,7 +189,7 @@ async function processorSeconds(url: string): Promise<number> {
 }
 
 async function startFloor(folder: string): Promise<Server> {
-  mkdirSync(folder);
+  mkdirSync(folder, { recursive: true });
   const child = spawn(process.execPath, [floorProgram, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
@@ -182,8 +203,11 @@ async function startFloor(folder: string): Promise<Server> {
   };
 }
 
+const serve = (dataDir: string) =>
+  serveBackend({ database: ['--data', dataDir], flags: ['--rate-limit', 'off'] });
+
 async function startReal(dataDir: string): Promise<Server> {
-  const backend = await serveBackend({ database: ['--data', dataDir], flags: ['--rate-limit', 'off'] });
+  const backend = await serve(dataDir);
   const token = await backend.token('bench', 'write');
   return { name: 'backend', url: backend.url, token, kill: () => backend.kill() };
 }
