@@ -1,5 +1,5 @@
 // Transactions that come at once share one commit, for what costs is the way to the disk. Each still has its own outcome.
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Transactions of one commit. Further ones wait for the next, so that the first is answered soon. */
@@ -14,11 +14,16 @@ interface Waiting {
 /** Carries out one transaction after the other, for they share one handle; each is alone as far as it can tell. */
 export class GroupCommit {
   readonly #database: DatabaseSync;
+  /** Of each transaction within the commit; statements are prepared once. */
+  readonly #savepoint: StatementSync;
+  readonly #release: StatementSync;
   readonly #waiting: Waiting[] = [];
   #running: Promise<void> | undefined;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#savepoint = database.prepare('SAVEPOINT one');
+    this.#release = database.prepare('RELEASE one');
   }
 
   /**
@@ -62,10 +67,10 @@ export class GroupCommit {
 
   /** @returns tells the outcome. Throws if nothing of the group can be committed any more */
   async #alone({ work, resolve, reject }: Waiting): Promise<() => void> {
-    this.#database.exec('SAVEPOINT one');
+    this.#savepoint.run();
     try {
       const result = await work();
-      this.#database.exec('RELEASE one');
+      this.#release.run();
       return () => resolve(result as never);
     } catch (error) {
       // A full disk, for one, ends the transaction as a whole.
