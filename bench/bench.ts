@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { backendStart, backendThroughput } from './backend.ts';
 import { creating } from './creating.ts';
 import { growth } from './growth.ts';
 import { latency } from './latency.ts';
@@ -15,6 +16,8 @@ const tables: Readonly<Record<string, (work: string) => Promise<void>>> = {
   growth,
   apply: creating,
   latency,
+  'backend-start': backendStart,
+  backend: backendThroughput,
   size,
 };
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(tables);

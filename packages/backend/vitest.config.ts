@@ -7,6 +7,7 @@ const once = [
   'test/keys-process.test.ts',
   'test/trust.test.ts',
   'test/migrations.test.ts',
+  'test/group-commit.test.ts',
   'test/wire.test.ts',
   'test/stopping.test.ts',
   'src/**/*.test.ts',

@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => acme.close());
 
 const secretOf = async (name: string) => {
-  const connection = await acme.store.connection('acme', name);
+  const connection = await acme.store.transaction('acme', (tx) => tx.connection('acme', name));
   const secret = connection?.secrets.access_token;
   return (
     secret && acme.box.open(secret, { connection: connection.id, field: 'access_token' }, acme.store.keys)

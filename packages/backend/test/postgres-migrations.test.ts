@@ -51,7 +51,7 @@ test('from the first version on, everything is there, tokens can end, and the tr
     'acme-new',
     'acme-us',
   ]);
-  const moved = await store.connection('acme', 'acme-new');
+  const moved = await store.transaction('acme', (tx) => tx.connection('acme', 'acme-new'));
   const secret = moved?.secrets.access_token;
   const place = { connection: moved?.id ?? '', field: 'access_token' };
   expect(secret && (await box.open(secret, place, store.keys))).toBe('secret0of0acme-old');

@@ -11,6 +11,14 @@ export interface StoredConnection extends Omit<Connection, 'secrets'> {
   readonly secrets: Readonly<Record<string, StoredSecret>>;
 }
 
+/** A connection as responses show it, written already. */
+export interface ShownConnection {
+  readonly name: string;
+  readonly revision: number;
+  /** What `shown` gives, as JSON. */
+  readonly json: string;
+}
+
 /** What a response shows of it: secrets as fingerprints only. */
 export function shown({ workspace: _workspace, secrets, ...connection }: StoredConnection): Connection {
   return {

@@ -88,7 +88,7 @@ export function answerer({ store, denials, now, rates }: AnswerOptions) {
     return reply
       .code(result.status)
       .headers({ 'content-type': `${type}; charset=utf-8`, ...result.headers })
-      .send(result.body);
+      .send(result.json ?? result.body);
   };
 }
 

@@ -19,6 +19,8 @@ export interface Reply {
   readonly status: number;
   /** JSON unless it is text. */
   readonly body?: object | string;
+  /** A body that is JSON already. */
+  readonly json?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -11,7 +11,7 @@ import type { WriteContext } from '../connections/write-context.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import { type Call, type Handlers, ok, type Reply, workspaceOf } from './call.ts';
+import { type Call, type Handlers, type Reply, workspaceOf } from './call.ts';
 import { pageOf } from './page.ts';
 
 export function connectionHandlers(store: Store, box: SecretBox) {
@@ -45,11 +45,16 @@ export function connectionHandlers(store: Store, box: SecretBox) {
         ({ name }) => name,
       );
       if (isRefusal(page)) return page;
-      return ok({ connections: page.items.map(shown), next_cursor: page.next_cursor });
+      const connections = page.items.map(({ json }) => json).join();
+      return {
+        status: 200,
+        json: `{"connections":[${connections}],"next_cursor":${JSON.stringify(page.next_cursor)}}`,
+      };
     },
     async getConnection(call) {
       const found = await store.connection(workspaceOf(call), call.params.name ?? '');
-      return found ? reply(200, found) : { refused: 'not_found', detail: 'The connection does not exist.' };
+      if (!found) return { refused: 'not_found', detail: 'The connection does not exist.' };
+      return { status: 200, json: found.json, headers: etagOf(found) };
     },
     async putConnection(call) {
       const expectation = expectationOf(call.headers['if-match'], call.headers['if-none-match']);
@@ -98,5 +103,7 @@ function contextOf({ params, headers, token, user, now }: Call): WriteContext {
 }
 
 function reply(status: number, connection: StoredConnection): Reply {
-  return { status, body: shown(connection), headers: { etag: `"${connection.revision}"` } };
+  return { status, body: shown(connection), headers: etagOf(connection) };
 }
+
+const etagOf = ({ revision }: { readonly revision: number }) => ({ etag: `"${revision}"` });

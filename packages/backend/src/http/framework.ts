@@ -61,14 +61,15 @@ export function framework({
   });
   noteFacts(app);
   observeRequests(app, log, metrics);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const refusal = checkHead(request.raw, limits);
-    if (refusal) return refuse(reply, refusal);
-    return undefined;
+    if (refusal) refuse(reply, refusal);
+    else done();
   });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     decorate(request, reply);
     if (stopping()) void reply.header('connection', 'close');
+    done();
   });
 
   app.removeAllContentTypeParsers();
@@ -102,9 +103,6 @@ export function framework({
 }
 
 function decorate(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.headers({
-    ...securityHeaders,
-    ...(request.protocol === 'https' ? overTls : {}),
-    'x-request-id': request.id,
-  });
+  void reply.headers(securityHeaders).header('x-request-id', request.id);
+  if (request.protocol === 'https') void reply.headers(overTls);
 }

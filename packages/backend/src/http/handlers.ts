@@ -2,7 +2,6 @@
 import contract from '@flowlink/schema/openapi.json' with { type: 'json' };
 import { EXPOSITION_TYPE } from '../metrics/exposition.ts';
 import type { Metrics } from '../metrics/metrics.ts';
-import { IssuerKeys } from '../oidc/issuer-keys.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
 import { type Handlers, ok } from './call.ts';
@@ -21,7 +20,7 @@ export function handlers(store: Store, box: SecretBox, metrics: Metrics, stoppin
     ...connectionHandlers(store, box),
     ...lockHandlers(store, metrics),
     ...historyHandlers(store),
-    ...exchangeHandlers(store, new IssuerKeys()),
+    ...exchangeHandlers(store),
     health: async () => ok({ status: 'ok' }),
     async ready() {
       if (stopping()) return { refused: 'unavailable', detail: 'The backend is stopping.' };

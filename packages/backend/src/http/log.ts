@@ -39,7 +39,9 @@ export type LogEntry =
 type Field = LogEntry extends infer E ? (E extends LogEntry ? keyof E : never) : never;
 
 /** Nothing else is written, whatever an entry may hold besides. */
-const fields: readonly Field[] = [
+const written: (Field | 'time' | 'level')[] = [
+  'time',
+  'level',
   'event',
   'request',
   'operation',
@@ -79,11 +81,7 @@ export class Log {
 
   #print(level: LogLevel, entry: LogEntry): void {
     if (logLevels.indexOf(level) > this.#level) return;
-    const given = entry as { readonly [F in Field]?: unknown };
-    const kept = fields.map((field) => [field, given[field]]);
-    this.#write(
-      `${JSON.stringify({ time: this.#now().toISOString(), level, ...Object.fromEntries(kept) })}\n`,
-    );
+    this.#write(`${JSON.stringify({ ...entry, time: this.#now().toISOString(), level }, written)}\n`);
   }
 }
 

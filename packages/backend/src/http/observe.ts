@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type { Log } from './log.ts';
 
 export function observeRequests(app: FastifyInstance, log: Log | undefined, metrics: Metrics): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     metrics.begin();
     const started = performance.now();
     let ended = false;
@@ -15,6 +15,7 @@ export function observeRequests(app: FastifyInstance, log: Log | undefined, metr
     };
     // The second alone comes if the client goes away first.
     reply.raw.once('finish', end(false)).once('close', end(true));
+    done();
   });
 }
 

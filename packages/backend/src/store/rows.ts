@@ -1,7 +1,7 @@
 // Rows of the database and the values they stand for.
-import type { Actor, ConnectionConfig, Edit, Lock, Verification } from '@flowlink/schema';
+import type { Actor, ConnectionConfig, Edit, Lock, SecretState, Verification } from '@flowlink/schema';
 import type { TrailEntry } from '../audit/trail-entry.ts';
-import type { StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
+import type { ShownConnection, StoredConnection, StoredSecret } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
 import type { TrustPolicy } from '../oidc/trust-policy.ts';
 
@@ -29,6 +29,12 @@ export interface SecretRow extends Omit<StoredSecret, 'applied'> {
   readonly applied_salt: string | null;
   readonly applied_fingerprint: string | null;
 }
+
+/** What is told of a secret. */
+export type SecretStateRow = Omit<SecretRow, 'sealed' | 'data_key'>;
+
+/** Its columns. */
+export const SECRET_STATE = 'connection, field, salt, fingerprint, set_at, applied_salt, applied_fingerprint';
 
 export interface LockRow {
   readonly lock: string;
@@ -79,20 +85,36 @@ export function connectionOf(
   };
 }
 
-function secretOf({
+function secretOf({ sealed, data_key, ...state }: SecretRow): StoredSecret {
+  return { ...secretStateOf(state), sealed, data_key };
+}
+
+function secretStateOf({
   salt,
   fingerprint,
-  sealed,
-  data_key,
   set_at,
   applied_salt,
   applied_fingerprint,
-}: SecretRow): StoredSecret {
+}: SecretStateRow): SecretState {
   const applied =
     applied_salt === null || applied_fingerprint === null
       ? null
       : { salt: applied_salt, fingerprint: applied_fingerprint };
-  return { salt, fingerprint, sealed, data_key, set_at, applied };
+  return { salt, fingerprint, set_at, applied };
+}
+
+/** What a response shows of a connection. The documents in it stay the text that they are: reading them to write them again costs most of a list. */
+export function shownOf(row: ConnectionRow, secrets: readonly SecretStateRow[]): ShownConnection {
+  const { name, revision, managed, config, applied, edits, verification, changed_by } = row;
+  const { id, applied_name, created_at, changed_at, applied_at, applied_run } = row;
+  const states = Object.fromEntries(secrets.map((secret) => [secret.field, secretStateOf(secret)]));
+  const plain = { id, name, applied_name, revision, created_at, changed_at, applied_at, applied_run };
+  const rest = JSON.stringify({ ...plain, managed: managed === 1, secrets: states });
+  return {
+    name,
+    revision,
+    json: `{"config":${config},"applied":${applied},"edits":${edits},"verification":${verification},"changed_by":${changed_by},${rest.slice(1)}`,
+  };
 }
 
 export function rowOf({

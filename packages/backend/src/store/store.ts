@@ -4,7 +4,7 @@ import type { NewEntry } from '../audit/audit-entry.ts';
 import type { Denial } from '../audit/denial.ts';
 import type { TrailEntry, TrailRange } from '../audit/trail-entry.ts';
 import type { Trace } from '../connections/repetitions.ts';
-import type { StoredConnection } from '../connections/stored-connection.ts';
+import type { ShownConnection, StoredConnection } from '../connections/stored-connection.ts';
 import type { HeldLock } from '../locks/lock.ts';
 import type { TrustPolicy } from '../oidc/trust-policy.ts';
 import type { StoredToken } from '../tokens/token.ts';
@@ -47,9 +47,9 @@ export interface Store {
    * @param work touches nothing of another workspace, and has no effect but through the transaction
    */
   transaction<T>(workspace: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
-  connection(workspace: string, name: string): Promise<StoredConnection | undefined>;
+  connection(workspace: string, name: string): Promise<ShownConnection | undefined>;
   /** The connections whose name comes after `after`, in the order of Unicode code points. */
-  connections(workspace: string, after: string, limit: number): Promise<StoredConnection[]>;
+  connections(workspace: string, after: string, limit: number): Promise<ShownConnection[]>;
   /** The newest runs before the given position in the order of opening. */
   runs(
     workspace: string,

@@ -1,11 +1,14 @@
 // Reads connections with their secrets in one statement, so that a reader never sees half of a write.
 import type { ISql } from 'postgres';
-import type { StoredConnection } from '../../connections/stored-connection.ts';
-import { type ConnectionRow, connectionOf, type SecretRow } from '../rows.ts';
+import type { ShownConnection, StoredConnection } from '../../connections/stored-connection.ts';
+import { type ConnectionRow, connectionOf, type SecretRow, shownOf } from '../rows.ts';
 
 /** A connection beside one of its secrets, or beside none. */
-interface JoinedRow extends ConnectionRow {
+interface StateRow extends ConnectionRow {
   readonly secret: Omit<SecretRow, 'sealed'> | null;
+}
+
+interface JoinedRow extends StateRow {
   readonly sealed: Uint8Array | null;
 }
 
@@ -20,26 +23,39 @@ export async function readConnection(
     SELECT connections.*, sealed, ${secretColumns(sql)} FROM connections
     LEFT JOIN secrets ON secrets.connection = connections.id
     WHERE workspace = ${workspace} AND name = ${name}`;
-  return joined(rows)[0];
+  return stored(rows)[0];
 }
 
-/** Those whose name comes after `after`, in the order of Unicode code points. */
+/** What is shown of one. */
+export async function readShown(
+  sql: Reader,
+  workspace: string,
+  name: string,
+): Promise<ShownConnection | undefined> {
+  const rows = await sql<StateRow[]>`
+    SELECT connections.*, ${secretColumns(sql)} FROM connections
+    LEFT JOIN secrets ON secrets.connection = connections.id
+    WHERE workspace = ${workspace} AND name = ${name}`;
+  return shown(rows)[0];
+}
+
+/** What is shown of those whose name comes after `after`, in the order of Unicode code points. */
 export async function readConnections(
   sql: Reader,
   workspace: string,
   after: string,
   limit: number,
-): Promise<StoredConnection[]> {
-  const rows = await sql<JoinedRow[]>`
-    SELECT page.*, sealed, ${secretColumns(sql)} FROM (
+): Promise<ShownConnection[]> {
+  const rows = await sql<StateRow[]>`
+    SELECT page.*, ${secretColumns(sql)} FROM (
       SELECT * FROM connections WHERE workspace = ${workspace} AND name > ${after} ORDER BY name LIMIT ${limit}
     ) AS page
     LEFT JOIN secrets ON secrets.connection = page.id
     ORDER BY page.name`;
-  return joined(rows);
+  return shown(rows);
 }
 
-/** The sealed value stands beside them, for JSON has no bytes. */
+/** Without the sealed value, which stands beside them where it is needed: JSON has no bytes. */
 function secretColumns(sql: Reader) {
   return sql`
     CASE WHEN secrets.connection IS NULL THEN NULL ELSE json_build_object('connection', secrets.connection,
@@ -47,12 +63,29 @@ function secretColumns(sql: Reader) {
       'applied_salt', applied_salt, 'applied_fingerprint', applied_fingerprint) END AS secret`;
 }
 
-function joined(rows: readonly JoinedRow[]): StoredConnection[] {
+function stored(rows: readonly JoinedRow[]): StoredConnection[] {
+  return byConnection(rows, ({ secret: _secret, sealed: _sealed, ...row }, group) => {
+    const secrets = group.flatMap(({ secret, sealed }) => (secret && sealed ? [{ ...secret, sealed }] : []));
+    return connectionOf(row, secrets);
+  });
+}
+
+function shown(rows: readonly StateRow[]): ShownConnection[] {
+  return byConnection(rows, (row, group) =>
+    shownOf(
+      row,
+      group.flatMap(({ secret }) => (secret ? [secret] : [])),
+    ),
+  );
+}
+
+/** @param make makes a value of a connection's first row, and of all of its rows */
+function byConnection<Row extends ConnectionRow, T>(
+  rows: readonly Row[],
+  make: (first: Row, group: readonly Row[]) => T,
+): T[] {
   return [...Map.groupBy(rows, ({ id }) => id).values()].flatMap((group) => {
     const [first] = group;
-    if (!first) return [];
-    const { secret: _secret, sealed: _sealed, ...row } = first;
-    const secrets = group.flatMap(({ secret, sealed }) => (secret && sealed ? [{ ...secret, sealed }] : []));
-    return [connectionOf(row, secrets)];
+    return first ? [make(first, group)] : [];
   });
 }

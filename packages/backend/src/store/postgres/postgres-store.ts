@@ -7,7 +7,7 @@ import type { Store } from '../store.ts';
 import { begin } from './begin.ts';
 import { openPostgres } from './postgres-database.ts';
 import { postgresKeys } from './postgres-keys.ts';
-import { readConnection, readConnections } from './postgres-reads.ts';
+import { readConnections, readShown } from './postgres-reads.ts';
 import { skipAhead } from './postgres-skip.ts';
 import { readTrail, trailEnd } from './postgres-trail.ts';
 import { postgresTransaction } from './postgres-transaction.ts';
@@ -25,7 +25,7 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
         await tx`SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))`;
         return work(postgresTransaction(tx)) as Promise<T>;
       }),
-    connection: (workspace, name) => readConnection(sql, workspace, name),
+    connection: (workspace, name) => readShown(sql, workspace, name),
     connections: (workspace, after, limit) => readConnections(sql, workspace, after, limit),
     async runs(workspace, before, limit) {
       const rows = await sql<{ position: number; run: string }[]>`

@@ -4,14 +4,16 @@ import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { StoredToken } from '../../tokens/token.ts';
 import {
   type ConnectionRow,
-  connectionOf,
   type LockRow,
   lockOf,
-  type SecretRow,
+  SECRET_STATE,
+  type SecretStateRow,
+  shownOf,
   type TrustPolicyRow,
   trustPolicyOf,
 } from '../rows.ts';
 import type { Store } from '../store.ts';
+import { GroupCommit } from './group-commit.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteKeyChange, sqliteKeyReads } from './sqlite-keys.ts';
 import { skipAhead } from './sqlite-skip.ts';
@@ -23,12 +25,12 @@ export function sqliteStore(dataDir: string): Store {
   const { writer, reader } = openSqlite(dataDir);
   const tx = sqliteTransaction(writer);
   const one = reader.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
-  const secretsOfOne = reader.prepare('SELECT * FROM secrets WHERE connection = ?');
+  const secretsOfOne = reader.prepare(`SELECT ${SECRET_STATE} FROM secrets WHERE connection = ?`);
   const page = reader.prepare(
     'SELECT * FROM connections WHERE workspace = ? AND name > ? ORDER BY name LIMIT ?',
   );
   const secretsOfPage = reader.prepare(
-    `SELECT secrets.* FROM secrets JOIN connections ON connections.id = secrets.connection
+    `SELECT ${SECRET_STATE} FROM secrets JOIN connections ON connections.id = secrets.connection
      WHERE workspace = ? AND name > ? AND name <= ?`,
   );
   const runs = reader.prepare(
@@ -59,26 +61,8 @@ export function sqliteStore(dataDir: string): Store {
   const claim = writer.prepare('INSERT OR IGNORE INTO meta VALUES (?, ?)');
   const claimed = writer.prepare('SELECT value FROM meta WHERE key = ?');
 
-  // Transactions await each other, for they share one handle.
-  let last: Promise<unknown> = Promise.resolve();
-  const exclusively = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  };
-
-  const together = <T>(work: () => Promise<T>): Promise<T> =>
-    exclusively(async () => {
-      writer.exec('BEGIN IMMEDIATE');
-      try {
-        const result = await work();
-        writer.exec('COMMIT');
-        return result;
-      } catch (error) {
-        if (writer.isTransaction) writer.exec('ROLLBACK');
-        throw error;
-      }
-    });
+  const commits = new GroupCommit(writer);
+  const together = <T>(work: () => Promise<T>): Promise<T> => commits.transaction(work);
   const keyChange = sqliteKeyChange(writer);
 
   return {
@@ -87,15 +71,15 @@ export function sqliteStore(dataDir: string): Store {
     keys: { ...sqliteKeyReads(reader), change: (work) => together(() => work(keyChange)) },
     async connection(workspace, name) {
       const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;
-      return row && connectionOf({ ...row }, secretsOfOne.all(row.id) as unknown as SecretRow[]);
+      return row && shownOf(row, secretsOfOne.all(row.id) as unknown as SecretStateRow[]);
     },
     async connections(workspace, after, limit) {
       const rows = page.all(workspace, after, limit) as unknown as ConnectionRow[];
       const until = rows.at(-1)?.name;
       if (until === undefined) return [];
-      const secrets = secretsOfPage.all(workspace, after, until) as unknown as SecretRow[];
+      const secrets = secretsOfPage.all(workspace, after, until) as unknown as SecretStateRow[];
       const byConnection = Map.groupBy(secrets, ({ connection }) => connection);
-      return rows.map((row) => connectionOf({ ...row }, byConnection.get(row.id) ?? []));
+      return rows.map((row) => shownOf(row, byConnection.get(row.id) ?? []));
     },
     async runs(workspace, before, limit) {
       const rows = runs.all(workspace, before, limit) as { position: number; run: string }[];
@@ -122,33 +106,33 @@ export function sqliteStore(dataDir: string): Store {
     token: async (id) => token.get(id) as unknown as StoredToken | undefined,
     tokens: async () => tokens.all() as unknown as StoredToken[],
     markTokenUsed: (id, at) =>
-      exclusively(async () => {
+      together(async () => {
         markTokenUsed.run(at, id);
       }),
-    extendToken: (id, expiresAt) => exclusively(async () => extendToken.run(expiresAt, id).changes > 0),
+    extendToken: (id, expiresAt) => together(async () => extendToken.run(expiresAt, id).changes > 0),
     removeIssuedTokens: (endedBefore) =>
-      exclusively(async () => {
+      together(async () => {
         removeIssued.run(endedBefore);
       }),
     async trustPolicies(workspace) {
       const rows = workspace === undefined ? policies.all() : policiesOf.all(workspace);
       return (rows as unknown as TrustPolicyRow[]).map(trustPolicyOf);
     },
-    addDenial: (denial) => exclusively(async () => trail.add(denial)),
+    addDenial: (denial) => together(async () => trail.add(denial)),
     trailEnd: async () => trail.end(),
     trail: async (range, limit) => trail.read(range, limit),
     claim: (key, value) =>
-      exclusively(async () => {
+      together(async () => {
         claim.run(key, value);
         return (claimed.get(key) as { value: string }).value;
       }),
     async ping() {
       reader.prepare('SELECT 1').get();
     },
-    close: () =>
-      exclusively(async () => {
-        reader.close();
-        writer.close();
-      }),
+    async close() {
+      await commits.idle();
+      reader.close();
+      writer.close();
+    },
   };
 }
