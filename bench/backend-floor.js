@@ -1,11 +1,13 @@
 // The least that a backend could do: bare Fastify on SQLite with the same rows, and nothing that protects anybody. JavaScript, so that its
 // start is as quick as that of a program that was built.
 import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations } from '../packages/backend/dist/store/sqlite/migrations.js';
-import { fastify } from '../packages/backend/node_modules/fastify/fastify.js';
 
+// The one of the backend.
+const { fastify } = createRequire(new URL('../packages/backend/package.json', import.meta.url))('fastify');
 const [folder = '.'] = process.argv.slice(2);
 const database = new DatabaseSync(join(folder, 'floor.db'));
 database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { Agent, type IncomingMessage, request as send } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { serveBackend } from '../e2e/src/programs.ts';
-import { Client } from '../packages/core/node_modules/undici/index.js';
 
 const floorProgram = fileURLToPath(new URL('./backend-floor.js', import.meta.url));
 const ROOT = '/v1/workspaces/bench/connections';
@@ -152,32 +152,31 @@ async function rateOf(
   const before = await processorSeconds(url);
   const started = performance.now();
   let next = 0;
-  const clients = Array.from({ length: CLIENTS }, () => new Client(url));
-  await Promise.all(
-    clients.map(async (client) => {
-      while (next < count) {
-        const { method, path, body } = request(next++);
-        const key = url + path;
-        const known = revisions.get(key);
-        const condition = known === undefined ? { 'if-none-match': '*' } : { 'if-match': known };
-        const answer = await client.request({
-          method,
-          path,
-          headers: {
-            authorization: `Bearer ${token}`,
-            ...(body ? { 'content-type': 'application/json', ...condition } : {}),
-          },
-          ...(body ? { body: JSON.stringify(body) } : {}),
-        });
-        if (answer.statusCode >= 300)
-          throw new Error(`${path}: ${answer.statusCode} ${await answer.body.text()}`);
-        await answer.body.dump({ limit: 10_000_000 });
-        const { etag } = answer.headers;
-        if (body && typeof etag === 'string') revisions.set(key, etag);
-      }
-      await client.close();
-    }),
-  );
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
+  const client = async () => {
+    while (next < count) {
+      const { method, path, body } = request(next++);
+      const key = url + path;
+      const known = revisions.get(key);
+      const condition = known === undefined ? { 'if-none-match': '*' } : { 'if-match': known };
+      const asked = send(url + path, {
+        agent,
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body ? { 'content-type': 'application/json', ...condition } : {}),
+        },
+      });
+      asked.end(body ? JSON.stringify(body) : undefined);
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      await once(answer.resume(), 'end');
+      if (answer.statusCode !== 200 && answer.statusCode !== 201)
+        throw new Error(`${method} ${path}: ${answer.statusCode}`);
+      if (body && answer.headers.etag) revisions.set(key, answer.headers.etag);
+    }
+  };
+  await Promise.all(Array.from({ length: CLIENTS }, client));
+  agent.destroy();
   const wall = (performance.now() - started) / 1000;
   const processor = (await processorSeconds(url)) - before;
   return { wall: count / wall, processor: count / processor };

@@ -17,7 +17,7 @@ const [FEW, MANY] = [extentOf(500, 60), extentOf(10_000, 0)];
 const seed = Number(process.env.FAULTS_SEED ?? 20261125);
 
 /**
- * How much more memory a backend may hold in the last third than after its warm-up, in MiB. Its heap breathes by less between two
+ * How much more memory a backend may hold in the last part than after its warm-up, in MiB. Its heap breathes by less between two
  * collections. What would leak a kilobyte for each request passes it within a full run.
  */
 const BREATH = 24;

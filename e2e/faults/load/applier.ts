@@ -1,4 +1,4 @@
-// CI: takes the lock, opens a run, writes its connections ten at a time as apply does, and ends both.
+// CI: takes the lock, opens a run, writes its connections several at a time as apply does, and ends both.
 import { randomBytes } from 'node:crypto';
 import type { Connection, Problem } from '@flowlink/schema';
 import { edited, ORDERS, toConfig, toFields } from '../../src/model/fields.ts';
@@ -64,7 +64,7 @@ export class Applier {
       this.#tally.writes.push({ name, revision: (answer.body as Connection).revision, run });
       return true;
     }
-    if (answer) this.#tally.conflicts++;
+    if (answer) this.#tally.noteConflict(name, revision, answer.body as Problem);
     return false;
   }
 }

@@ -1,4 +1,5 @@
 // What the requests of a load run came to: their times by kind, the writes that were answered, and what went wrong.
+import type { Problem } from '@flowlink/schema';
 
 /** In the words of docs/reliability.md. `run` is what an apply does beside its writes: lock, run, both ended. */
 export const kinds = ['create', 'get', 'edit', 'apply', 'list 100', 'list 1000', 'trail', 'run'] as const;
@@ -23,6 +24,12 @@ export class Tally {
   /** @param ms from the first byte of the request to the last one of the answer */
   note(kind: Kind, ms: number): void {
     this.#times.get(kind)?.push(ms);
+  }
+
+  /** Of a write that was refused: somebody else was faster, or the refusal is wrong. @param seen the revision that it was made for */
+  noteConflict(name: string, seen: number, { revision }: Problem): void {
+    this.conflicts++;
+    if (!(Number(revision) > seen)) this.errors.push(`${name} at ${seen}: refused, for it is at ${revision}`);
   }
 
   get requests(): number {

@@ -74,11 +74,7 @@ export class Visitor {
     });
     if (!answer) return;
     if (answer.status === 200) return this.#noteWrite(answer.body as Connection);
-    this.#tally.conflicts++;
-    // Somebody else was faster, or the refusal is wrong.
-    const { revision } = answer.body as Problem;
-    if (!(Number(revision) > before.revision))
-      this.#tally.errors.push(`${name} at ${before.revision}: refused, for it is at ${revision}`);
+    this.#tally.noteConflict(name, before.revision, answer.body as Problem);
   }
 
   #noteWrite({ name, revision }: Connection): void {
