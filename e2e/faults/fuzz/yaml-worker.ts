@@ -20,6 +20,8 @@ import {
 import { declaredNames } from '@flowlink/core/declared-names';
 import { parseAllDocuments } from 'yaml';
 import { unifiedDiff } from '../../../packages/cli/src/render/unified-diff.ts';
+import { readPlainYaml } from '../../../packages/core/src/load/plain-yaml.ts';
+import { yamlOptions } from '../../../packages/core/src/load/yaml-options.ts';
 import { expectHidden, showDiagnostics, showPlan } from './show.ts';
 import { work } from './worker.ts';
 import { LITERAL, yamlInput } from './yaml-inputs.ts';
@@ -30,6 +32,7 @@ CLIENT ID: newclient0of0the0store000000000
 API PATH: https://api.bigcommerce.com/stores/`;
 
 async function check(text: string, seed: number): Promise<string> {
+  checkPlainReading(text);
   const { ports, variables, spoiled } = projectAround(text, seed % 3 !== 0);
   const isSample = seed % SAMPLE === 0;
   const literals = literalsOf(text);
@@ -45,6 +48,16 @@ async function check(text: string, seed: number): Promise<string> {
   await checkPlanning(ports, valid, secrets);
   await checkEdits(ports);
   return 'valid';
+}
+
+/** What is read without the parser is what the parser reads. */
+function checkPlainReading(text: string): void {
+  const read = readPlainYaml(text);
+  if (read === undefined) return;
+  const documents = [...parseAllDocuments(text, yamlOptions)];
+  const isSound = documents.every(({ errors, warnings }) => errors.length + warnings.length === 0);
+  if (!isSound || JSON.stringify([read]) !== JSON.stringify(documents.map((document) => document.toJS())))
+    throw new Error('the parser reads something else');
 }
 
 /** One of so many is shown in every form, read for completion, and has the difference that formatting makes shown. */
