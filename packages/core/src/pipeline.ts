@@ -58,7 +58,7 @@ export async function plan(
     redeclareScopes,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
     ...(maxTokenAgeDays === undefined ? {} : { maxTokenAgeDays }),
-    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root.document, ['guards', key]) }),
+    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root, ['guards', key]) }),
     now: ports.clock.now(),
     salt: ports.randomHex(16),
     toolVersion: ports.toolVersion,

@@ -5,7 +5,7 @@ import { valueAt } from '../edit/yaml/changed-data.ts';
 import type { Json } from '../edit/yaml/json.ts';
 import { removeValue } from '../edit/yaml/remove-value.ts';
 import { setValue } from '../edit/yaml/set-value.ts';
-import { find } from '../load/nodes.ts';
+import { holds } from '../load/nodes.ts';
 import { type DeclaredConnection, placeOf } from '../validate/declared-connection.ts';
 import { type AdoptableChange, changesToAdopt } from './adoptable.ts';
 import type { DriftedConnection } from './drift.ts';
@@ -71,7 +71,7 @@ function write(text: string, source: DeclaredConnection, { path, after }: Adopta
       };
     return setValue(text, at, literal(after) as Json);
   }
-  const inherited = profiles.some((layer) => find(layer.file.document, [...layer.path, ...path]));
+  const inherited = profiles.some((layer) => holds(layer.file, [...layer.path, ...path]));
   return inherited ? setValue(text, at, null) : removeValue(text, at);
 }
 

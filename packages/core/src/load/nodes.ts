@@ -74,22 +74,50 @@ function resolveAlias(node: Node | null, document: Document): Node | null {
   return isAlias(node) ? (node.resolve(document) ?? null) : node;
 }
 
+/** Where a key and its value stand; a list's item has no key. */
+export interface Found {
+  readonly key?: Range;
+  readonly value?: Range;
+  /** Whether the value has a text of its own: it is neither a collection nor left out. */
+  readonly isScalar: boolean;
+}
+
+/** Whatever can tell places: from what was noted while reading, or else from the document's tree. */
+export interface Placed {
+  readonly document: Document;
+  readonly places?: { find(path: Path): Found | undefined };
+}
+
+function lookUp(file: Placed, path: Path): Found | undefined {
+  if (file.places) return file.places.find(path);
+  const found = find(file.document, path);
+  if (!found) return undefined;
+  const { key, value } = found;
+  const isScalarWithText = isScalar(value) && !!value.range && value.range[1] > value.range[0];
+  return {
+    ...(key ? { key: rangeOf(key) } : {}),
+    ...(value ? { value: rangeOf(value) } : {}),
+    isScalar: isScalarWithText,
+  };
+}
+
+/** Whether something stands at a path. */
+export const holds = (file: Placed, path: Path): boolean => lookUp(file, path) !== undefined;
+
 /** Where a key stands, or the nearest enclosing key that exists. */
-export function keyRange(document: Document, path: Path): Range {
+export function keyRange(file: Placed, path: Path): Range {
   for (let length = path.length; length > 0; length--) {
-    const found = find(document, path.slice(0, length));
-    const node = found?.key ?? found?.value;
-    if (node) return rangeOf(node);
+    const found = lookUp(file, path.slice(0, length));
+    const range = found?.key ?? found?.value;
+    if (range) return range;
   }
   return { start: 0, end: 0 };
 }
 
 /** Where a value stands; for a collection, its key; for a missing value, the nearest enclosing key. */
-export function valueRange(document: Document, path: Path): Range {
-  const value = find(document, path)?.value;
-  return isScalar(value) && value.range && value.range[1] > value.range[0]
-    ? rangeOf(value)
-    : keyRange(document, path);
+export function valueRange(file: Placed, path: Path): Range {
+  const found = lookUp(file, path);
+  return (found?.isScalar && found.value) || keyRange(file, path);
 }
 
 /** A place that is looked up when it is told, which of most never happens: then nothing needs to be parsed for it. */

@@ -1,6 +1,13 @@
 // Reads what stands in quotation marks, brackets or braces on one line, as far as there is nothing odd about it.
+import type { Note } from './plain-places.ts';
 
 type PlainMap = Record<string, unknown>;
+
+/** What was read, and how many characters it takes. */
+export interface Read {
+  readonly value: unknown;
+  readonly length: number;
+}
 
 const QUOTED = /"([^"\\]*)"|'([^']*)'(?!')/y;
 const SCALAR = /[\w$/.](?:[\w.*/$-]|:(?=[\w/]))*/y;
@@ -12,14 +19,17 @@ const MAX_DEPTH = 20;
 /**
  * @param scalarOf tells what a text without quotation marks is
  * @param put adds to a map, unless that is not permitted
- * @returns a function that reads a text from its beginning to its end; undefined for what only a parser can tell
+ * @returns a function that reads a text from its beginning to its end; undefined for what only a parser can tell. It takes
+ *   where the text begins in its file, and what notes the places of the entries if somebody wants them
  */
 export function flowReader(
   scalarOf: (text: string) => unknown,
   put: (map: PlainMap, key: string, value: unknown) => boolean,
-): (text: string) => unknown {
+): (text: string, start: number, note: Note | undefined) => Read | undefined {
   let text = '';
   let at = 0;
+  let start = 0;
+  let note: Note | undefined;
 
   const accept = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at;
@@ -41,6 +51,7 @@ export function flowReader(
     at = end + 1;
     return true;
   };
+  const range = (from: number) => ({ start: start + from, end: start + at });
   const value = (depth: number): unknown => {
     if (depth > MAX_DEPTH) return undefined;
     if (opens('[')) return list(depth);
@@ -54,8 +65,10 @@ export function flowReader(
     const items: unknown[] = [];
     if (closes(']')) return items;
     for (;;) {
+      const from = at;
       const item = value(depth + 1);
       if (item === undefined) return undefined;
+      note?.(items, items.length, { value: range(from), isScalar: !isCollection(item) });
       items.push(item);
       if (closes(']')) return items;
       if (!accept(COMMA)) return undefined;
@@ -65,18 +78,30 @@ export function flowReader(
     const entries: PlainMap = {};
     if (closes('}')) return entries;
     for (;;) {
+      const keyStart = at;
       const key = accept(KEY)?.[1];
+      const from = at;
       const content = key === undefined ? undefined : value(depth + 1);
       if (key === undefined || content === undefined || !put(entries, key, content)) return undefined;
+      note?.(entries, key, {
+        key: { start: start + keyStart, end: start + keyStart + key.length },
+        value: range(from),
+        isScalar: !isCollection(content),
+      });
       if (closes('}')) return entries;
       if (!accept(COMMA)) return undefined;
     }
   };
 
-  return (whole) => {
+  return (whole, offset, noting) => {
     text = whole;
     at = 0;
+    start = offset;
+    note = noting;
     const read = value(0);
-    return read !== undefined && accept(END) ? read : undefined;
+    const length = at;
+    return read !== undefined && accept(END) ? { value: read, length } : undefined;
   };
 }
+
+export const isCollection = (value: unknown): boolean => typeof value === 'object' && value !== null;

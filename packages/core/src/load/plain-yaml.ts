@@ -1,7 +1,8 @@
 // Reads YAML as most configurations are written, without the tree that a parser makes: that takes a fraction of the time
 // and of the memory. Whatever is written in any other way, or may be wrong, is left to the parser.
 import { type ScalarTag, Schema } from 'yaml';
-import { flowReader } from './plain-flow.ts';
+import { flowReader, isCollection, type Read } from './plain-flow.ts';
+import type { Note } from './plain-places.ts';
 import { isBareReference, secretFields } from './survey.ts';
 import { yamlOptions } from './yaml-options.ts';
 
@@ -21,16 +22,23 @@ const BLANK = /^ *(?:#.*)?$/;
 /** What a text without quotation marks begins with here; YAML permits more. */
 const FIRST = /^[\w$/.]/;
 const MAX_DEPTH = 20;
+const NOTHING: Read = { value: null, length: 0 };
 
-/** @returns the content of the only document; undefined for what only a parser can tell, or for a secret that stands there */
-export function readPlainYaml(text: string): PlainMap | undefined {
+/**
+ * @param note hears of every entry and its places
+ * @returns the content of the only document; undefined for what only a parser can tell, or for a secret that stands there
+ */
+export function readPlainYaml(text: string, note?: Note): PlainMap | undefined {
   if (!PLAIN_TEXT.test(text)) return undefined;
   const root: PlainMap = {};
   const levels: Level[] = [{ indent: 0, value: root }];
   /** The key whose value is on the lines below, if it has one. */
   let open: { readonly map: PlainMap; readonly key: string; readonly indent: number } | undefined;
 
+  let next = 0;
   for (const line of text.split('\n')) {
+    const start = next;
+    next += line.length + 1;
     if (BLANK.test(line)) continue;
     const match = LINE.exec(line);
     if (!match) return undefined;
@@ -46,15 +54,20 @@ export function readPlainYaml(text: string): PlainMap | undefined {
     if (!level || levels.length > MAX_DEPTH) return undefined;
     const written = ofItem ?? ofKey;
     const isEmpty = written === '' || written.startsWith('#');
+    const from = start + line.length - written.length;
+    const read = isEmpty ? NOTHING : readValue(written, from, note);
+    if (!read) return undefined;
+    const { value, length } = read;
+    const place = { value: { start: from, end: from + length }, isScalar: !isEmpty && !isCollection(value) };
     if (Array.isArray(level.value)) {
-      const item = isEmpty ? undefined : readValue(written);
-      if (item === undefined) return undefined;
-      level.value.push(item);
+      if (isEmpty) return undefined;
+      note?.(level.value, level.value.length, place);
+      level.value.push(value);
       continue;
     }
-    if (key === undefined || !isNewKey(level.value, key)) return undefined;
-    const value = isEmpty ? null : readValue(written);
-    if (value === undefined || !isAllowed(key, value)) return undefined;
+    if (key === undefined || !isNewKey(level.value, key) || !isAllowed(key, value)) return undefined;
+    const keyStart = start + indent;
+    note?.(level.value, key, { ...place, key: { start: keyStart, end: keyStart + key.length } });
     level.value[key] = value;
     if (isEmpty) open = { map: level.value, key, indent };
   }
@@ -72,12 +85,13 @@ function levelAt(levels: Level[], indent: number, isKey: boolean): Level | undef
   return top?.indent === indent && isKey !== Array.isArray(top.value) ? top : undefined;
 }
 
-/** What stands behind a key or a hyphen. */
-function readValue(written: string): unknown {
-  if (/^["'[{]/.test(written)) return readFlow(written);
+/** What stands behind a key or a hyphen. @param start where it begins in the file */
+function readValue(written: string, start: number, note: Note | undefined): Read | undefined {
+  if (/^["'[{]/.test(written)) return readFlow(written, start, note);
   const comment = written.indexOf(' #');
   const text = (comment === -1 ? written : written.slice(0, comment)).replace(/ +$/, '');
-  return FIRST.test(text) && !text.includes(': ') && !text.endsWith(':') ? scalarOf(text) : undefined;
+  const isPlain = FIRST.test(text) && !text.includes(': ') && !text.endsWith(':');
+  return isPlain ? { value: scalarOf(text), length: text.length } : undefined;
 }
 
 const tags = new Schema(yamlOptions).tags.filter(

@@ -79,7 +79,7 @@ async function includedPaths(
 function patternsIn(root: YamlFile): [string, Place][] {
   return includedBy(root).flatMap((pattern, index): [string, Place][] =>
     typeof pattern === 'string'
-      ? [[pattern, latePlace(root.path, () => valueRange(root.document, ['include', index]))]]
+      ? [[pattern, latePlace(root.path, () => valueRange(root, ['include', index]))]]
       : [],
   );
 }

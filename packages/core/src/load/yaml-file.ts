@@ -4,9 +4,10 @@ import { type Diagnostic, diagnostic, type Range } from '../diagnostics/diagnost
 import { firstErrors } from '../diagnostics/first-errors.ts';
 import type { SourceFile } from '../diagnostics/source-file.ts';
 import { duplicateKeys } from './duplicate-keys.ts';
-import { rangeOf } from './nodes.ts';
+import { type Placed, rangeOf } from './nodes.ts';
 import { firstOddNode, MAX_ANCHORS } from './odd-nodes.ts';
 import { hasTooManyParts, MAX_PARTS } from './parts.ts';
+import { PlainPlaces } from './plain-places.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { linesAfterSecretKeys, secretsElsewhere } from './secrets-in-text.ts';
 import { MAX_DEPTH, type Survey, surveyDocument } from './survey.ts';
@@ -14,10 +15,9 @@ import { MAX_ALIAS_COUNT, yamlOptions } from './yaml-options.ts';
 import { explainDuplicate, explainOddNode, explainSyntax } from './yaml-syntax.ts';
 
 /** One YAML document of a file that was read and parsed. Offsets count from the beginning of the file. */
-export interface YamlFile extends SourceFile {
+export interface YamlFile extends SourceFile, Placed {
   /** Which document of the file it is, from 0; those that hold nothing are counted. */
   readonly index: number;
-  readonly document: Document;
   /** The content as plain data; undefined if the document has errors. */
   readonly value?: unknown;
 }
@@ -75,7 +75,7 @@ export function parseYaml(path: string, text: string): ParsedFile {
   };
 }
 
-/** A file that was read without a parser, which only whoever asks for places calls. */
+/** A file that was read without a parser; its tree is made for whoever edits it, formats it or asks what a node is. */
 class PlainFile implements YamlFile {
   readonly path: string;
   readonly text: string;
@@ -83,6 +83,7 @@ class PlainFile implements YamlFile {
   readonly index = 0;
   readonly value: unknown;
   #document: Document | undefined;
+  #places: PlainPlaces | undefined;
 
   constructor(path: string, text: string, value: unknown) {
     this.path = path;
@@ -90,6 +91,11 @@ class PlainFile implements YamlFile {
     // No secret field holds anything but a reference.
     this.redactions = secretsElsewhere(text, []);
     this.value = value;
+  }
+
+  get places(): PlainPlaces {
+    this.#places ??= new PlainPlaces((note) => readPlainYaml(this.text, note) ?? {});
+    return this.#places;
   }
 
   get document(): Document {

@@ -28,7 +28,7 @@ async function inputFor(text: string, backend: MemoryBackend, more: Partial<Plan
     transitions: configuration,
     ...(maxDestroy === undefined ? {} : { maxDestroy }),
     ...(maxTokenAgeDays === undefined ? {} : { maxTokenAgeDays }),
-    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root.document, ['guards', key]) }),
+    placeOfGuard: (key) => ({ file: root.path, range: valueRange(root, ['guards', key]) }),
     ...more,
   });
   return { input, sources: validated.sources };

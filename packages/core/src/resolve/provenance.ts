@@ -101,7 +101,7 @@ function statementsOf(path: readonly string[], sayings: readonly Saying[]): Stat
 }
 
 function originOf({ file, path: base, profile }: Block, path: readonly string[]): Origin {
-  const range = valueRange(file.document, [...base, ...path]);
+  const range = valueRange(file, [...base, ...path]);
   return { file: file.path, range, ...(profile === undefined ? {} : { profile }) };
 }
 

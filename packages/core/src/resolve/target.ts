@@ -26,7 +26,7 @@ export function resolveTarget(
 ): Outcome<Target> {
   const diagnostics: Diagnostic[] = [];
   const { root } = configuration;
-  const at = (path: string[]) => latePlace(root.path, () => valueRange(root.document, path));
+  const at = (path: string[]) => latePlace(root.path, () => valueRange(root, path));
   const resolved = (text: string | undefined, path: string[]): string | undefined => {
     const { value, unset } = substitute(text, (name) => variables[name]);
     for (const { env } of unset) {

@@ -67,7 +67,7 @@ function duplicate(
   const isConnection = code === 'duplicate-connection';
   return diagnostic(code, {
     file: file.path,
-    range: keyRange(file.document, path),
+    range: keyRange(file, path),
     ...(isConnection ? { connection: name } : {}),
     detail: isConnection
       ? `A connection “${name}” is declared in ${first.file.path} too. The name is its identity, so there can be only one.`
@@ -76,7 +76,7 @@ function duplicate(
     related: [
       {
         file: first.file.path,
-        range: keyRange(first.file.document, first.path),
+        range: keyRange(first.file, first.path),
         message: `it ${isConnection ? 'is declared' : 'stands'} here first`,
       },
     ],

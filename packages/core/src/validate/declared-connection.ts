@@ -1,7 +1,7 @@
 // A connection as the project declares it, profiles taken over, before anything is resolved.
 import type { ConnectionConfig } from '@flowlink/schema';
 import type { Place } from '../diagnostics/diagnostic.ts';
-import { find, keyRange, type Path, valueRange } from '../load/nodes.ts';
+import { holds, keyRange, type Path, valueRange } from '../load/nodes.ts';
 import type { YamlFile } from '../load/yaml-file.ts';
 
 /** A block of YAML that a connection is made of: its own, or a profile's. */
@@ -30,7 +30,7 @@ export interface DeclaredConnection {
 
 /** The layer that says what stands at a path, and the path from the root of its document. */
 export function layerAt({ layers }: DeclaredConnection, path: Path): Layer {
-  const giving = layers.find((layer) => find(layer.file.document, [...layer.path, ...path]));
+  const giving = layers.find((layer) => holds(layer.file, [...layer.path, ...path]));
   const { value: _value, ...layer } = giving ?? layers[0];
   return { ...layer, path: [...layer.path, ...path] };
 }
@@ -41,23 +41,21 @@ export function placeOf(connection: DeclaredConnection, path: Path = []): Place 
   const { file, path: full } = path.length === 0 ? connection.layers[0] : layerAt(connection, path);
   return {
     file: file.path,
-    range: path.length === 0 ? keyRange(file.document, full) : valueRange(file.document, full),
+    range: path.length === 0 ? keyRange(file, full) : valueRange(file, full),
   };
 }
 
 /** Where the key of a field stands. */
 export function keyPlaceOf(connection: DeclaredConnection, path: Path): Place {
   const { file, path: full } = layerAt(connection, path);
-  return { file: file.path, range: keyRange(file.document, full) };
+  return { file: file.path, range: keyRange(file, full) };
 }
 
 /** Where a field stands, or the nearest of those around it that does, in whichever layer says so; the connection if none does. */
 export function nearestPlaceOf(connection: DeclaredConnection, path: Path): Place {
   for (let length = path.length; length > 0; length--) {
     const part = path.slice(0, length);
-    const isSaid = connection.layers.some(({ file, path: block }) =>
-      find(file.document, [...block, ...part]),
-    );
+    const isSaid = connection.layers.some(({ file, path: block }) => holds(file, [...block, ...part]));
     if (isSaid) return placeOf(connection, part);
   }
   return placeOf(connection);

@@ -91,7 +91,7 @@ export const hasTooManyLayers = ({ layers }: Pick<Extended, 'layers'>): boolean 
 export function tooManyLayers({ file, path }: Block): Diagnostic {
   return diagnostic('invalid-value', {
     file: file.path,
-    range: valueRange(file.document, [...path, 'extends']),
+    range: valueRange(file, [...path, 'extends']),
     connection: String(path.at(-1)),
     detail: `The connection takes over more than ${MAX_LAYERS} profiles, directly or through others.`,
     fix: 'Put what they say into a few profiles.',
@@ -139,7 +139,7 @@ function unknownProfile(
 ): Diagnostic {
   return diagnostic('unknown-profile', {
     file: block.file.path,
-    range: valueRange(block.file.document, path),
+    range: valueRange(block.file, path),
     ...(block.profile === undefined ? { connection: String(block.path.at(-1)) } : {}),
     detail: `There is no profile “${name}”. ${known}`,
     fix: similar ? `Did you mean “${similar}”?` : 'Add it under `profiles`, or extend another one.',
@@ -149,7 +149,7 @@ function unknownProfile(
 function cycle({ file, path, profile }: Block): Diagnostic {
   return diagnostic('profile-cycle', {
     file: file.path,
-    range: keyRange(file.document, [...path, 'extends']),
+    range: keyRange(file, [...path, 'extends']),
     detail: `The profile “${profile}” extends itself, directly or through other profiles.`,
     fix: 'Let one of them stand for itself.',
   });

@@ -74,7 +74,7 @@ type Located = Pick<Finding, 'siteOf' | 'path'>;
 /** Where a value stands. */
 export function placeAt({ siteOf }: Located, path: Path): Place {
   const { file, path: at } = siteOf(path);
-  return { file: file.path, range: valueRange(file.document, at) };
+  return { file: file.path, range: valueRange(file, at) };
 }
 
 /** Where a value stands, and the connection the finding is about. */
@@ -85,7 +85,7 @@ export function atValue(finding: Located, path: Path): Place & { connection?: st
 /** Where a key stands, and the connection the finding is about. */
 export function atKey(finding: Located, path: Path): Place & { connection?: string } {
   const { file, path: at } = finding.siteOf(path);
-  return { file: file.path, range: keyRange(file.document, at), ...connectionAt(finding.path) };
+  return { file: file.path, range: keyRange(file, at), ...connectionAt(finding.path) };
 }
 
 export function connectionAt(path: Path): { connection?: string } {

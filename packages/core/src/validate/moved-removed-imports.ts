@@ -42,7 +42,7 @@ export function readTransitions(files: readonly YamlFile[]): Transitions {
       (entries(file.value as Lists) ?? []).map((entry, index) =>
         make(
           entry,
-          latePlace(file.path, () => valueRange(file.document, [key, index, last])),
+          latePlace(file.path, () => valueRange(file, [key, index, last])),
         ),
       ),
     );
