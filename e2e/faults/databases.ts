@@ -32,15 +32,14 @@ async function findings({ database, environment }: Serving): Promise<string[]> {
 export async function onSqlite(folder: string): Promise<DatabaseUnderTest> {
   const dataDir = join(folder, 'data');
   mkdirSync(dataDir, { mode: 0o700 });
-  const serving: Serving = { database: ['--data', dataDir] };
   return {
-    ...serving,
-    async damage() {
+    database: ['--data', dataDir],
+    async damage(this: DatabaseUnderTest) {
       const database = new DatabaseSync(join(dataDir, 'flowlink.db'), { readOnly: true, timeout: 5000 });
       try {
         const checks = database.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[];
         return [
-          ...(await findings(serving)),
+          ...(await findings(this)),
           ...checks.map((row) => row.integrity_check).filter((word) => word !== 'ok'),
           ...database
             .prepare('PRAGMA foreign_key_check')
@@ -84,13 +83,10 @@ async function onServer(durable: boolean): Promise<DatabaseUnderTest> {
   const server = await openPostgresServer({ durable });
   const sql = postgres(server.url, { max: 1, onnotice: () => {}, connection: { search_path: 'flowlink' } });
   await sql`CREATE EXTENSION amcheck SCHEMA public`;
-  const serving: Serving = {
+  return {
     database: ['--database', server.url],
     environment: { FLOWLINK_ENCRYPTION_KEY: randomBytes(32).toString('base64') },
-  };
-  return {
-    ...serving,
-    async damage() {
+    async damage(this: DatabaseUnderTest) {
       const heaps = await sql`
         SELECT relname, msg FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace,
           LATERAL public.verify_heapam(pg_class.oid) WHERE nspname = 'flowlink' AND relkind = 'r'`;
@@ -100,7 +96,7 @@ async function onServer(durable: boolean): Promise<DatabaseUnderTest> {
         JOIN pg_namespace ON pg_namespace.oid = relnamespace JOIN pg_am ON pg_am.oid = relam
         WHERE nspname = 'flowlink' AND relkind = 'i' AND amname = 'btree'`;
       const rows = [...heaps, ...(await sql.unsafe(WIDOWS))].map((row) => JSON.stringify(row));
-      return [...rows, ...(await findings(serving))];
+      return [...rows, ...(await findings(this))];
     },
     async bytes() {
       const [row] = await sql<{ connection: number; entry: number }[]>`

@@ -55,12 +55,13 @@ export type ManagerName = keyof typeof managers;
  */
 export function environmentFor(name: ManagerName, node: NodeVersion): Readonly<Record<string, string>> {
   const { registry, cafile, 'https-proxy': proxy } = registrySettings();
+  const authorities = cafile ?? process.env.NODE_EXTRA_CA_CERTS;
   return {
     PATH: [dirname(nodes[node]), process.env.PATH].join(delimiter),
     HOME: homedir(),
     npm_config_registry: registry,
     YARN_NPM_REGISTRY_SERVER: registry.replace(/\/$/, ''),
-    ...(cafile ? { NODE_EXTRA_CA_CERTS: cafile, YARN_HTTPS_CA_FILE_PATH: cafile } : {}),
+    ...(authorities ? { NODE_EXTRA_CA_CERTS: authorities, YARN_HTTPS_CA_FILE_PATH: authorities } : {}),
     ...(proxy ? { HTTPS_PROXY: proxy, YARN_HTTPS_PROXY: proxy } : {}),
     ...(registry.startsWith('http:') ? { YARN_UNSAFE_HTTP_WHITELIST: new URL(registry).hostname } : {}),
     ...(managers[name] as Manager).environment,
