@@ -7,7 +7,7 @@ import { Workspace } from './workspace.ts';
 
 export const AUDIENCE = 'https://flowlink.example.com';
 export const OPERATOR = { token: 'flowlink-backend', user: 'maria' };
-export const MAIN = { repository: 'acme/stores', ref: 'refs/heads/main' };
+const MAIN = { repository: 'acme/stores', ref: 'refs/heads/main' };
 
 export let issuer: LocalIssuer;
 export let acme: Workspace;
