@@ -25,7 +25,7 @@ const save = database.prepare(
    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, config = excluded.config, changed_at = excluded.changed_at`,
 );
 const saveSecret = database.prepare(
-  `INSERT OR REPLACE INTO secrets (connection, field, salt, fingerprint, ciphertext, set_at)
+  `INSERT OR REPLACE INTO secrets (connection, field, salt, fingerprint, sealed, set_at)
    VALUES (?, 'access_token', ?, ?, ?, ?)`,
 );
 const addEntry = database.prepare(
