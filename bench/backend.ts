@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { serveBackend } from '../e2e/src/programs.ts';
+import { median } from './compare.ts';
 
 const floorProgram = fileURLToPath(new URL('./backend-floor.js', import.meta.url));
 const ROOT = '/v1/workspaces/bench/connections';
@@ -31,7 +32,6 @@ interface Work {
     readonly method: 'GET' | 'PUT';
     readonly path: string;
     readonly body?: object;
-    readonly headers?: Readonly<Record<string, string>>;
   };
 }
 
@@ -210,6 +210,3 @@ async function startReal(dataDir: string): Promise<Server> {
   const token = await backend.token('bench', 'write');
   return { name: 'backend', url: backend.url, token, kill: () => backend.kill() };
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? Number.NaN;

@@ -151,7 +151,8 @@ export async function serveBackend({
   };
 }
 
-function collect(stream: NodeJS.ReadableStream | null): () => string {
+/** @returns what the stream has said so far */
+export function collect(stream: NodeJS.ReadableStream | null): () => string {
   let text = '';
   stream?.setEncoding('utf8').on('data', (chunk: string) => {
     text += chunk;

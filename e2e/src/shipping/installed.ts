@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Ended, Environment } from '../programs.ts';
+import { collect, type Ended, type Environment } from '../programs.ts';
 import { environmentFor, install, type ManagerName, managers, type NodeVersion } from './managers.ts';
 import type { Tarball } from './tarballs.ts';
 
@@ -85,12 +85,4 @@ export class Installed {
       detached: true,
     });
   }
-}
-
-function collect(stream: NodeJS.ReadableStream): () => string {
-  let text = '';
-  stream.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
-  });
-  return () => text;
 }

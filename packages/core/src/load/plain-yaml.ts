@@ -1,6 +1,7 @@
 // Reads YAML as most configurations are written, without the tree that a parser makes: that takes a fraction of the time
 // and of the memory. Whatever is written in any other way, or may be wrong, is left to the parser.
 import { type ScalarTag, Schema } from 'yaml';
+import type { Found } from './nodes.ts';
 import { flowReader, isCollection, type Read } from './plain-flow.ts';
 import type { Note } from './plain-places.ts';
 import { isBareReference, secretFields } from './survey.ts';
@@ -57,21 +58,28 @@ export function readPlainYaml(text: string, note?: Note): PlainMap | undefined {
     const from = start + line.length - written.length;
     const read = isEmpty ? NOTHING : readValue(written, from, note);
     if (!read) return undefined;
-    const { value, length } = read;
-    const place = { value: { start: from, end: from + length }, isScalar: !isEmpty && !isCollection(value) };
+    const { value } = read;
     if (Array.isArray(level.value)) {
       if (isEmpty) return undefined;
-      note?.(level.value, level.value.length, place);
+      note?.(level.value, level.value.length, placeOf(from, read));
       level.value.push(value);
       continue;
     }
     if (key === undefined || !isNewKey(level.value, key) || !isAllowed(key, value)) return undefined;
     const keyStart = start + indent;
-    note?.(level.value, key, { ...place, key: { start: keyStart, end: keyStart + key.length } });
+    note?.(level.value, key, {
+      ...placeOf(from, read),
+      key: { start: keyStart, end: keyStart + key.length },
+    });
     level.value[key] = value;
     if (isEmpty) open = { map: level.value, key, indent };
   }
   return Object.keys(root).length > 0 ? root : undefined;
+}
+
+/** Where a value stands; one that is left out takes no room. */
+function placeOf(start: number, { value, length }: Read): Found {
+  return { value: { start, end: start + length }, isScalar: length > 0 && !isCollection(value) };
 }
 
 /** Closes what ends before the line. @returns what the line belongs to; undefined if it stands in no known column */
