@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fittingStore } from '@flowlink/sandbox';
 import type { ConnectionConfig } from '@flowlink/schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { optimizingAfter } from '../../packages/cli/scripts/bundle/dependencies.ts';
 import { Installed } from '../src/shipping/installed.ts';
 import { type ManagerName, managers, type NodeVersion, nodes } from '../src/shipping/managers.ts';
 import { bundledFrom, compiledFrom, packAll, repository, type Tarball } from '../src/shipping/tarballs.ts';
@@ -43,6 +44,19 @@ function installation(manager: ManagerName, node: NodeVersion): Promise<Installe
   installations.set(folder, made);
   return made;
 }
+
+test.each(Object.entries(nodes))('on %s, the bundle puts back the flag that it changes', (_, node) => {
+  const { patient, usual } = optimizingAfter;
+  // The tag is made of the flags; compiled code that was kept is for one tag.
+  const program = `const v8 = require('node:v8');
+    const set = (budget) => v8.setFlagsFromString('--wasm-tiering-budget=' + budget);
+    const tags = [v8.cachedDataVersionTag()];
+    for (const budget of [${patient}, ${usual}]) tags.push((set(budget), v8.cachedDataVersionTag()));
+    console.log(JSON.stringify(tags));`;
+  const [before, between, after] = JSON.parse(execFileSync(node, ['-e', program], { encoding: 'utf8' }));
+  expect(between).not.toBe(before);
+  expect(after).toBe(before);
+});
 
 test.for(cases)('installed with %s on %s, the programs do their work', async ([manager, node]) => {
   const shop = await installation(manager, node);

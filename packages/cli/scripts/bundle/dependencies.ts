@@ -19,12 +19,37 @@ function request(url, { dispatcher, ...options }) {
 export { Agent, EnvHttpProxyAgent, errors, request };
 `;
 
-/** What is loaded only when it is needed. HTTP/2 is spoken with few servers, and only over TLS. */
-const LATER = [
+/**
+ * How much work in WebAssembly V8 waits for until it optimizes a function, in bytes of code gone through.
+ *
+ * The parser of HTTP/1 is one such function, and so large that a single answer is enough by the usual number: optimizing it then
+ * takes longer than a plan of one connection, and Node waits for it at exit. With the patient number it begins after some dozens
+ * of answers, where it pays.
+ */
+export const optimizingAfter = { patient: 1_000_000_000, usual: 13_000_000 };
+
+// Put back at once, because kept code is for one set of flags: what is loaded later would be compiled anew at every start.
+const PARSER = `(() => {
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--wasm-tiering-budget=${optimizingAfter.patient}');
+  try {
+    return new WebAssembly.Module(require('../llhttp/llhttp_simd-wasm.js'));
+  } finally {
+    setFlagsFromString('--wasm-tiering-budget=${optimizingAfter.usual}');
+  }
+})()`;
+
+const CHANGES = [
   {
+    // Loaded when it is needed. HTTP/2 is spoken with few servers, and only over TLS.
     file: 'lib/dispatcher/client.js',
-    now: "const connectH2 = require('./client-h2.js')",
-    later: "const connectH2 = (...args) => require('./client-h2.js')(...args)",
+    from: "const connectH2 = require('./client-h2.js')",
+    to: "const connectH2 = (...args) => require('./client-h2.js')(...args)",
+  },
+  {
+    file: 'lib/dispatcher/client-h1.js',
+    from: "new WebAssembly.Module(require('../llhttp/llhttp_simd-wasm.js'))",
+    to: PARSER,
   },
 ];
 
@@ -35,10 +60,11 @@ export const undiciParts: Plugin = {
     handler(code, id) {
       const file = id.replaceAll('\\', '/').split('/undici/').at(-1) ?? '';
       if (file === 'index.js') return INDEX;
-      const change = LATER.find((known) => known.file === file);
+      const change = CHANGES.find((known) => known.file === file);
       if (change === undefined) return undefined;
-      if (!code.includes(change.now)) throw new Error(`${file} of undici is not as it was: look at it again`);
-      return code.replace(change.now, change.later);
+      if (!code.includes(change.from))
+        throw new Error(`${file} of undici is not as it was: look at it again`);
+      return code.replace(change.from, change.to);
     },
   },
 };
