@@ -4,6 +4,9 @@ import { type Plugin, RUNTIME_MODULE_ID } from 'rolldown';
 
 const PREFIX = '\0builtin:';
 
+/** Modules that most commands do not come to use, and that bring much with them. They are loaded by their first use. */
+const LATE = ['child_process', 'crypto', 'fs/promises'];
+
 /**
  * Takes built-in modules as they are. For `import` Node makes a namespace, and to make it reads all that the module
  * exports, which loads much that few use: of crypto the one of the web, of util a parser of arguments.
@@ -15,10 +18,14 @@ export const builtinsAsTheyAre: Plugin = {
     handler: (id, importer) =>
       isBuiltin(id) && importer !== RUNTIME_MODULE_ID ? PREFIX + id.replace(/^node:/, '') : undefined,
   },
-  load: (id) =>
-    id.startsWith(PREFIX)
-      ? `module.exports = process.getBuiltinModule(${JSON.stringify(id.slice(PREFIX.length))});`
-      : undefined,
+  load(id) {
+    if (!id.startsWith(PREFIX)) return undefined;
+    const name = id.slice(PREFIX.length);
+    const module = `process.getBuiltinModule(${JSON.stringify(name)})`;
+    return LATE.includes(name)
+      ? `module.exports = new Proxy({}, { get: (_, name) => ${module}[name] });`
+      : `module.exports = ${module};`;
+  },
 };
 
 /** Escapes all other characters: text with any takes twice the memory and is slower to read. */

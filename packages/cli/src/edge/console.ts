@@ -1,5 +1,5 @@
 // Where a command writes to: the process's streams, and what they can show.
-import type { WriteStream } from 'node:tty';
+import { isatty, type WriteStream } from 'node:tty';
 import type { Diagnostic } from '@flowlink/core';
 import { Problems } from '../problems.ts';
 import { withoutCommands, withoutCommandsInJson } from '../render/reports/workflow-commands.ts';
@@ -47,9 +47,10 @@ export function processConsole({
   readonly noColor: boolean;
   readonly notices?: readonly Diagnostic[];
 }): Console {
-  const { stdin, stdout, stderr } = process;
+  const { stdout, stderr } = process;
   const env = { ...process.env };
-  const asks = isInteractive(stdin, stdout, env);
+  // The stream of standard input would be made by looking at it.
+  const asks = isInteractive({ isTTY: isatty(0) }, stdout, env);
   if (asks && !styleFor(stdout, env, noColor).colour) {
     // What asks the questions looks at these variables alone, and lets the other one win.
     process.env.NO_COLOR = '1';
