@@ -5,6 +5,7 @@ import { count } from './count.ts';
 import { type Frame, frameOf, gutterWidth, renderFrame } from './frame.ts';
 import { padTo, wrap } from './layout.ts';
 import { renderRepetitions, splitRepetitions } from './repetitions.ts';
+import { bySeverity } from './severity.ts';
 import type { Style } from './style.ts';
 
 const PROSE_WIDTH = 100;
@@ -94,11 +95,10 @@ function hanging(paragraph: string, width: number): string[] {
 }
 
 function total(diagnostics: readonly Diagnostic[], style: Style): string {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
+  const { errors, warnings } = bySeverity(diagnostics);
   const parts = [
-    ...(errors > 0 ? [count(errors, 'error')] : []),
-    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
+    ...(errors.length > 0 ? [count(errors.length, 'error')] : []),
+    ...(warnings.length > 0 ? [count(warnings.length, 'warning')] : []),
   ];
   return style.paint.strong(`${parts.join(', ')}.`);
 }

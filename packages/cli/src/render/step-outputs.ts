@@ -5,6 +5,7 @@ import { count } from './count.ts';
 import { driftText } from './drift-words.ts';
 import type { PlanFailure, PlanReport } from './plan-report.ts';
 import { noChanges } from './plan-words.ts';
+import { bySeverity } from './severity.ts';
 
 /** Values by the names that later steps know them by. */
 export type Outputs = Readonly<Record<string, string | number | boolean>>;
@@ -49,6 +50,6 @@ export function driftOutputs(outcome: { readonly drift: Drift } | PlanFailure): 
 }
 
 function failureOutputs(subject: string, { diagnostics }: PlanFailure): Outputs {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  return { outcome: 'failed', summary: `${subject} failed: ${count(errors, 'error')}.` };
+  const { errors } = bySeverity(diagnostics);
+  return { outcome: 'failed', summary: `${subject} failed: ${count(errors.length, 'error')}.` };
 }

@@ -3,6 +3,7 @@ import type { Action, PlanCounts } from '@flowlink/schema';
 import { actionWords, totalsOf } from '../actions.ts';
 import type { PlanReport } from '../plan-report.ts';
 import { leftAlone, noChanges } from '../plan-words.ts';
+import { bySeverity } from '../severity.ts';
 import { timeText } from '../time.ts';
 import { outcomeOf, outcomeWords } from '../verification.ts';
 import { safe, safeProse } from './gather/safe-text.ts';
@@ -74,13 +75,12 @@ function destruction({ plan }: PlanReport): Markup {
 
 function problemLine({ diagnostics }: PlanReport): Markup {
   if (diagnostics.length === 0) return '';
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
-  const warnings = diagnostics.length - errors;
+  const { errors, warnings } = bySeverity(diagnostics);
   return el(
     'p',
     { class: 'problem-line' },
-    errors > 0 ? [pill('remove', '✗', counted(errors, 'error')), ' '] : '',
-    warnings > 0 ? [pill('change', '!', counted(warnings, 'warning')), ' '] : '',
+    errors.length > 0 ? [pill('remove', '✗', counted(errors.length, 'error')), ' '] : '',
+    warnings.length > 0 ? [pill('change', '!', counted(warnings.length, 'warning')), ' '] : '',
     el('a', { href: '#problems' }, 'Show the problems'),
   );
 }

@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import { script, style } from '#page-assets';
 import type { PlanReport } from '../plan-report.ts';
+import { gravestFirst } from '../severity.ts';
 import { dataBlock } from './data-block.ts';
 import { pageData } from './gather/connections.ts';
 import { connectionArticle } from './markup/connection.ts';
 import { type Element, el, type Markup } from './markup/element.ts';
 import { numberText } from './markup/numbers.ts';
 import { printMarkup } from './markup/print-markup.ts';
-import { gravestFirst, problemCard } from './markup/problem.ts';
+import { problemCard } from './markup/problem.ts';
 import type { PageData } from './page-data.ts';
 import { pageSummary, pageTitle } from './page-summary.ts';
 

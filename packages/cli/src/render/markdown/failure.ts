@@ -1,6 +1,7 @@
 // What was not to be had, and what is wrong, in place of a plan or a comparison.
 import { count } from '../count.ts';
 import type { PlanFailure } from '../plan-report.ts';
+import { bySeverity } from '../severity.ts';
 import type { Draft } from './fit.ts';
 import { marker, short } from './head.ts';
 import { problemEntries } from './problems.ts';
@@ -11,13 +12,13 @@ const words = {
 };
 
 export function failureDraft(subject: 'plan' | 'drift', { workspace, diagnostics }: PlanFailure): Draft {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  const { errors } = bySeverity(diagnostics);
   const { title, sentence } = words[subject];
   const where = workspace === undefined ? '' : ` for workspace ${short(workspace)}`;
   return {
     head: [
       marker(subject, workspace),
-      `### ${title}: ${count(errors, 'error')}.`,
+      `### ${title}: ${count(errors.length, 'error')}.`,
       `${sentence}${where}, and nothing was changed.`,
     ].join('\n\n'),
     sections: [{ heading: '', entries: problemEntries(diagnostics) }],

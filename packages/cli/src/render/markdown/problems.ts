@@ -1,18 +1,16 @@
 // Diagnostics in Markdown: what is wrong and where in one line, and below it why and how to mend it.
 import type { Diagnostic } from '@flowlink/schema';
 import { positionText } from '../position.ts';
+import { gravestFirst } from '../severity.ts';
 import type { Entry } from './fit.ts';
 import { markdown, prose } from './inert.ts';
 
 /** Errors first. */
 export function problemEntries(diagnostics: readonly Diagnostic[]): Entry[] {
-  const isError = ({ severity }: Diagnostic) => severity === 'error';
-  return [...diagnostics.filter(isError), ...diagnostics.filter((problem) => !isError(problem))].map(
-    (problem) => {
-      const brief = headline(problem);
-      return { kind: `${problem.severity}s`, number: 1, brief, full: () => block(brief, problem) };
-    },
-  );
+  return gravestFirst(diagnostics).map((problem) => {
+    const brief = headline(problem);
+    return { kind: `${problem.severity}s`, number: 1, brief, full: () => block(brief, problem) };
+  });
 }
 
 function headline({ severity, code, summary, location, connection }: Diagnostic): string {

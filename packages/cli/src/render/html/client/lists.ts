@@ -1,6 +1,8 @@
 // The four lists of the page, each with what it shows of the connections that pass the filter.
+
+import { gravestFirst } from '../../severity.ts';
 import { dataRow } from '../markup/data-table.ts';
-import { gravestFirst, problemCard } from '../markup/problem.ts';
+import { problemCard } from '../markup/problem.ts';
 import { changeRow, verificationHeads, verificationRow } from '../markup/rows.ts';
 import type { ConnectionData, PageData, ProblemData } from '../page-data.ts';
 import type { View } from '../view-state.ts';

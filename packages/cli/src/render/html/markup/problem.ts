@@ -4,12 +4,6 @@ import { type Element, el } from './element.ts';
 import { connectionLink } from './links.ts';
 import { pill } from './signs.ts';
 
-/** Errors first; otherwise in the order in which they come. */
-export function gravestFirst(problems: readonly ProblemData[]): ProblemData[] {
-  const errors = problems.filter(({ severity }) => severity === 'error');
-  return [...errors, ...problems.filter(({ severity }) => severity !== 'error')];
-}
-
 export function problemCard(problem: ProblemData): Element {
   const { severity, code, summary, detail, fix, connection, places } = problem;
   return el(

@@ -1,4 +1,5 @@
 // Connections and what is remarkable about them, one line each.
+import { bySeverity } from '../../severity.ts';
 import type { ConnectionData } from '../page-data.ts';
 import type { DataRow } from './data-table.ts';
 import { type Element, el, type Markup } from './element.ts';
@@ -27,13 +28,12 @@ export function changeRow(connection: ConnectionData): Element {
 }
 
 function marksOf({ verification, problems, tags, change }: ConnectionData): Markup[] {
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const warnings = problems.length - errors;
+  const { errors, warnings } = bySeverity(problems);
   return [
     ...(tags.includes('direction:conflict') ? [pill('remove', '↔', 'conflict')] : []),
     ...(tags.includes('direction:drift') ? [pill('change', '←', 'drift')] : []),
-    ...(errors > 0 ? [pill('remove', '✗', counted(errors, 'error'))] : []),
-    ...(warnings > 0 ? [pill('change', '!', counted(warnings, 'warning'))] : []),
+    ...(errors.length > 0 ? [pill('remove', '✗', counted(errors.length, 'error'))] : []),
+    ...(warnings.length > 0 ? [pill('change', '!', counted(warnings.length, 'warning'))] : []),
     ...(verification ? [outcomePill(verification)] : []),
     ...(change && change.fields.length > 0
       ? [el('span', { class: 'quiet' }, counted(change.fields.length, 'field'))]
