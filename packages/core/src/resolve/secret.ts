@@ -1,5 +1,5 @@
 // The value of a secret variable, which can be fingerprinted and sent but not shown.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { SENSITIVE } from '../diagnostics/code-frame.ts';
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
@@ -19,7 +19,9 @@ export class Secret {
    * @returns HMAC-SHA-256 keyed with the salt's bytes, in hexadecimal
    */
   fingerprint(salt: string): string {
-    return createHmac('sha256', Buffer.from(salt, 'hex')).update(this.#value, 'utf8').digest('hex');
+    // A key object costs Node half of what bytes cost, which it tries for other kinds of keys first.
+    const key = createSecretKey(salt, 'hex');
+    return createHmac('sha256', key).update(this.#value, 'utf8').digest('hex');
   }
 
   /** The value itself: only for a request's body or its Authorization header. */
