@@ -1,7 +1,7 @@
 // A workspace in memory that keeps the contract's promises as far as planning and applying depend on them.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Connection, ConnectionConfig, Fingerprint, Problem } from '@flowlink/schema';
-import type { Backend, Result } from '../src/backend/port.ts';
+import type { Backend, Result, Write } from '../src/backend/port.ts';
 
 const URL = 'https://flowlink.example.com/v1';
 const TIME = '2026-01-01T00:00:00.000Z';
@@ -50,6 +50,41 @@ export function memoryBackend(): MemoryBackend {
     applied_run: null,
   });
 
+  const put = async ({
+    name,
+    config,
+    secrets,
+    revision,
+    replace,
+    run,
+  }: Write): Promise<Result<Connection>> => {
+    const fault = faults.shift();
+    if (fault) return fault;
+    if (lockedBy !== run) return refuse('lock_not_held', 423);
+    const before = connections.get(name);
+    if ((before?.revision ?? null) !== revision) return refuse('precondition_failed', 412);
+    const base = before && !replace ? before : fresh(name);
+    const written = Object.entries(secrets).map(
+      ([field, secret]) => [field, { ...fingerprinted(secret.reveal()), set_at: TIME }] as const,
+    );
+    const states = Object.entries({ ...base.secrets, ...Object.fromEntries(written) }).map(
+      ([field, { salt, fingerprint, set_at }]) =>
+        [field, { salt, fingerprint, set_at, applied: { salt, fingerprint } }] as const,
+    );
+    const after: Connection = {
+      ...base,
+      managed: true,
+      revision: ++revisions,
+      config: structuredClone(config),
+      applied: structuredClone(config),
+      secrets: Object.fromEntries(states),
+      applied_name: name,
+      applied_run: run,
+    };
+    connections.set(name, after);
+    return { ok: true, value: structuredClone(after) };
+  };
+
   return {
     connections,
     faults,
@@ -62,33 +97,7 @@ export function memoryBackend(): MemoryBackend {
     async listConnections() {
       return faults.shift() ?? { ok: true, value: structuredClone([...connections.values()]) };
     },
-    async putConnection({ name, config, secrets, revision, replace, run }) {
-      const fault = faults.shift();
-      if (fault) return fault;
-      if (lockedBy !== run) return refuse('lock_not_held', 423);
-      const before = connections.get(name);
-      if ((before?.revision ?? null) !== revision) return refuse('precondition_failed', 412);
-      const base = before && !replace ? before : fresh(name);
-      const written = Object.entries(secrets).map(
-        ([field, secret]) => [field, { ...fingerprinted(secret.reveal()), set_at: TIME }] as const,
-      );
-      const states = Object.entries({ ...base.secrets, ...Object.fromEntries(written) }).map(
-        ([field, { salt, fingerprint, set_at }]) =>
-          [field, { salt, fingerprint, set_at, applied: { salt, fingerprint } }] as const,
-      );
-      const after: Connection = {
-        ...base,
-        managed: true,
-        revision: ++revisions,
-        config: structuredClone(config),
-        applied: structuredClone(config),
-        secrets: Object.fromEntries(states),
-        applied_name: name,
-        applied_run: run,
-      };
-      connections.set(name, after);
-      return { ok: true, value: structuredClone(after) };
-    },
+    putConnections: (writes) => Promise.all(writes.map(put)),
     async deleteConnection({ name, revision, run }) {
       const fault = faults.shift();
       if (fault) return fault;

@@ -45,6 +45,7 @@ const modules: Record<
       auditPage: [part('AuditPage'), 'AuditPage'],
       exchangedToken: [part('ExchangedToken'), 'ExchangedToken'],
       problem: [part('Problem'), 'Problem'],
+      batchOutcomes: [part('BatchOutcomes'), 'BatchOutcomes'],
     },
   },
   parameters: { schemas: [contract], coerce: true, exports: requestExports('parameters') },

@@ -4,6 +4,7 @@ import { EXPOSITION_TYPE } from '../metrics/exposition.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store } from '../store/store.ts';
+import { batchHandlers } from './batch-handlers.ts';
 import { type Handlers, ok } from './call.ts';
 import { connectionHandlers } from './connection-handlers.ts';
 import { exchangeHandlers } from './exchange-handlers.ts';
@@ -18,6 +19,7 @@ import { lockHandlers } from './lock-handlers.ts';
 export function handlers(store: Store, box: SecretBox, metrics: Metrics, stopping: () => boolean): Handlers {
   return {
     ...connectionHandlers(store, box),
+    ...batchHandlers(store, box),
     ...lockHandlers(store, metrics),
     ...historyHandlers(store),
     ...exchangeHandlers(store),

@@ -1,7 +1,7 @@
 // Carries out a plan exactly as it stands, confining each failure to its connection.
 import type { Change, LockHolder, Plan, RunMode, Verification } from '@flowlink/schema';
 import { describeFailure, type Failure, type Subject, stopsEverything } from '../backend/failure.ts';
-import type { Backend } from '../backend/port.ts';
+import type { Backend, Result } from '../backend/port.ts';
 import type { Clock } from '../clock.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { PlanSecrets } from '../plan/staleness.ts';
@@ -10,6 +10,7 @@ import type { Limiter } from './limiter.ts';
 import { Outcomes } from './outcomes.ts';
 import { perform } from './perform.ts';
 import type { ApplyProgress, RunOutcome } from './progress.ts';
+import { requestsFor } from './requests.ts';
 import { runAll } from './run-changes.ts';
 
 export interface ApplyInput {
@@ -130,16 +131,19 @@ async function carryOut(
   const stopWatching = limiter.watch((limit) => {
     input.report({ type: 'concurrency_changed', limit, maximum: limiter.maximum, at: clock.now() });
   });
-  const all = runAll(changes, limiter, stopped, async (change) => {
-    outcomes.start(change, clock.now());
-    const result = await perform(change, input);
+  const conclude = (change: Change, result: Result<unknown>): void => {
     if (result.ok) {
-      if (outcomes.done(change, clock.now())) limiter.succeeded();
-    } else {
-      if (stopsEverything(result.failure)) fatal ??= result.failure;
-      const diagnostic = describeFailure(result.failure, input.subjectOf(change));
-      outcomes.fail(change, clock.now(), diagnostic);
+      outcomes.done(change, clock.now());
+      return;
     }
+    if (stopsEverything(result.failure)) fatal ??= result.failure;
+    outcomes.fail(change, clock.now(), describeFailure(result.failure, input.subjectOf(change)));
+  };
+  const all = runAll(requestsFor(changes, limiter, failFast), limiter, stopped, async (request) => {
+    for (const change of request) outcomes.start(change, clock.now());
+    const results = await perform(request, input);
+    for (const [index, change] of request.entries()) conclude(change, results[index] as Result<unknown>);
+    if (results.some(({ ok }) => ok)) limiter.succeeded();
   });
   await Promise.race([all, aborted(abandon)]);
   stopWatching();

@@ -1,6 +1,9 @@
-// How many changes run at once: more while all goes well, half as many when the backend asks for less, and never more
+// How many requests run at once: more while all goes well, half as many when the backend asks for less, and never more
 // than half of what it still takes.
 import type { LoadObserver, Sending } from '../backend/retry.ts';
+
+/** The backend does them in one transaction, for which all others wait. */
+const MOST_PER_REQUEST = 20;
 
 /**
  * Additive increase, multiplicative decrease. Starts at the maximum; `overloaded` halves the limit, a run of successes
@@ -25,6 +28,12 @@ export class Limiter implements LoadObserver {
   /** How many may run now. */
   get limit(): number {
     return Math.floor(Math.min(this.#limit, this.#allowance));
+  }
+
+  /** How many changes one request may carry: fewer when the backend asked for less, and all under way within its quota. */
+  get perRequest(): number {
+    const asked = (MOST_PER_REQUEST * this.#limit) / this.#maximum;
+    return Math.max(Math.floor(Math.min(asked, this.#allowance / this.limit)), 1);
   }
 
   /** What the limit is at best. */

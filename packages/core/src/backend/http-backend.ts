@@ -1,5 +1,8 @@
 // The Backend over the HTTP contract of @flowlink/schema.
 import {
+  type Batch,
+  type Connection,
+  type ConnectionWrite,
   type ExchangedToken,
   type Operation,
   operations,
@@ -11,7 +14,8 @@ import type { Clock } from '../clock.ts';
 import type { Failure, TargetPlaces } from './failure.ts';
 import { Gate } from './gate.ts';
 import { interpret } from './interpret.ts';
-import type { Backend, Result, Revealable } from './port.ts';
+import type { Backend, Result, Revealable, Write } from './port.ts';
+import { puttingTogether } from './put-together.ts';
 import { type LoadObserver, type Patience, sendPatiently } from './retry.ts';
 import type { TokenRole, TokenSource } from './token-source.ts';
 import type { Transport } from './transport.ts';
@@ -164,25 +168,44 @@ export function httpBackend(options: HttpBackendOptions): Backend {
     return { ok: true, value: items };
   };
 
+  const putAlone = (write: Write): Promise<Result<Connection>> => {
+    const { name, revision, replace, run } = write;
+    const call = {
+      parameters: { name },
+      ...(replace ? { query: { replace: 'true' } } : {}),
+      headers: { ...precondition(revision), 'flowlink-run': run },
+      body: bodyOf(write),
+    };
+    return send(operations.putConnection, call, valid.connection);
+  };
+  const putTogether = async (writes: readonly Write[]): Promise<Result<readonly Result<Connection>[]>> => {
+    const body: Batch = {
+      writes: writes.map((write) => ({
+        name: write.name,
+        revision: write.revision,
+        ...(write.replace ? { replace: true } : {}),
+        write: { ...bodyOf(write) },
+      })),
+    };
+    const call = { headers: { 'flowlink-run': writes[0]?.run ?? '' }, body };
+    const answered = await send(operations.putConnections, call, valid.batchOutcomes);
+    if (!answered.ok) return answered;
+    const url = `${options.url}${operations.putConnections.path}`;
+    return {
+      ok: true,
+      value: answered.value.outcomes.map(
+        (outcome): Result<Connection> =>
+          'connection' in outcome
+            ? { ok: true, value: outcome.connection }
+            : { ok: false, failure: { kind: 'problem', url, problem: outcome.problem } },
+      ),
+    };
+  };
+
   return {
     listConnections: () =>
       collect(operations.listConnections, valid.connectionPage, ({ connections }) => connections),
-    putConnection({ name, config, secrets, revision, replace, verification, run }) {
-      const revealed = Object.fromEntries(
-        Object.entries(secrets).map(([field, secret]) => [field, secret.reveal()]),
-      );
-      const call = {
-        parameters: { name },
-        ...(replace ? { query: { replace: 'true' } } : {}),
-        headers: { ...precondition(revision), 'flowlink-run': run },
-        body: {
-          config,
-          ...(Object.keys(revealed).length > 0 ? { secrets: revealed } : {}),
-          ...(verification ? { verification } : {}),
-        },
-      };
-      return send(operations.putConnection, call, valid.connection);
-    },
+    putConnections: puttingTogether(putAlone, putTogether),
     deleteConnection: ({ name, revision, run }) =>
       send(operations.deleteConnection, {
         parameters: { name },
@@ -227,6 +250,17 @@ export function httpBackend(options: HttpBackendOptions): Backend {
       withoutValue(
         await send(operations.closeRun, { parameters: { run }, body: { outcome, counts } }, valid.run),
       ),
+  };
+}
+
+function bodyOf({ config, secrets, verification }: Write): ConnectionWrite {
+  const revealed = Object.fromEntries(
+    Object.entries(secrets).map(([field, secret]) => [field, secret.reveal()]),
+  );
+  return {
+    config,
+    ...(Object.keys(revealed).length > 0 ? { secrets: revealed } : {}),
+    ...(verification ? { verification } : {}),
   };
 }
 

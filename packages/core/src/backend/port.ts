@@ -60,7 +60,8 @@ export interface RunOpening {
 export interface Backend {
   /** All connections of the workspace, or a failure: never a part of them. */
   listConnections(): Promise<Result<Connection[]>>;
-  putConnection(write: Write): Promise<Result<Connection>>;
+  /** Each write has an outcome of its own, in the same order. */
+  putConnections(writes: readonly Write[]): Promise<readonly Result<Connection>[]>;
   deleteConnection(target: Target): Promise<Result<void>>;
   /** Gives a connection another name. */
   moveConnection(target: Target & { readonly to: string }): Promise<Result<Connection>>;

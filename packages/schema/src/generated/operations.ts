@@ -35,6 +35,11 @@ export const operations = {
     "path": "/v1/workspaces/{workspace}/connections/{name}/verification",
     "role": "write"
   },
+  "putConnections": {
+    "method": "POST",
+    "path": "/v1/workspaces/{workspace}/batch",
+    "role": "write"
+  },
   "getLock": {
     "method": "GET",
     "path": "/v1/workspaces/{workspace}/lock",

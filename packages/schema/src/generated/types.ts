@@ -105,27 +105,15 @@ export type Name1 = string;
  */
 export type RunId = string;
 /**
- * What it does. Apply follows the configuration, destroy empties the workspace, import takes over what was made by hand.
+ * The connection as it is now, or why it was not written.
  */
-export type RunMode = 'apply' | 'destroy' | 'import';
-/**
- * What was done.
- */
-export type AuditAction =
-  | 'connection_created'
-  | 'connection_updated'
-  | 'connection_replaced'
-  | 'connection_moved'
-  | 'connection_imported'
-  | 'connection_forgotten'
-  | 'connection_deleted'
-  | 'lock_released_by_force'
-  | 'run_opened'
-  | 'run_closed'
-  | 'token_created'
-  | 'token_revoked'
-  | 'trust_created'
-  | 'trust_removed';
+export type BatchOutcome =
+  | {
+      connection: Connection;
+    }
+  | {
+      problem: Problem;
+    };
 /**
  * What went wrong, for programs.
  */
@@ -154,6 +142,28 @@ export type ProblemCode =
   | 'method_not_allowed'
   | 'internal'
   | 'unavailable';
+/**
+ * What it does. Apply follows the configuration, destroy empties the workspace, import takes over what was made by hand.
+ */
+export type RunMode = 'apply' | 'destroy' | 'import';
+/**
+ * What was done.
+ */
+export type AuditAction =
+  | 'connection_created'
+  | 'connection_updated'
+  | 'connection_replaced'
+  | 'connection_moved'
+  | 'connection_imported'
+  | 'connection_forgotten'
+  | 'connection_deleted'
+  | 'lock_released_by_force'
+  | 'run_opened'
+  | 'run_closed'
+  | 'token_created'
+  | 'token_revoked'
+  | 'trust_created'
+  | 'trust_removed';
 /**
  * One line of `flowlink apply --json`.
  */
@@ -786,14 +796,102 @@ export interface ConnectionWrite {
   verification?: Verification;
 }
 /**
- * A page of connections, ordered by name in Unicode code points.
+ * Writes that a run makes together.
  */
-export interface ConnectionPage {
-  connections: Connection[];
+export interface Batch {
   /**
-   * Where the next page starts; null after the last.
+   * @maxItems 100
    */
-  next_cursor: string | null;
+  writes: BatchedWrite[];
+}
+/**
+ * A connection to write, and which it is.
+ */
+export interface BatchedWrite {
+  name: Name1;
+  /**
+   * The revision that the write replaces; null if the connection must not exist yet.
+   */
+  revision: number | null;
+  /**
+   * Make it another connection, with a new ID.
+   */
+  replace?: boolean;
+  /**
+   * A ConnectionWrite. One that does not conform is refused by itself, so that the others are written.
+   */
+  write: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * What came of each write.
+ */
+export interface BatchOutcomes {
+  /**
+   * @maxItems 100
+   */
+  outcomes: BatchOutcome[];
+}
+/**
+ * A problem document (RFC 9457) with a stable code.
+ */
+export interface Problem {
+  /**
+   * Always about:blank; the code tells problems apart.
+   */
+  type: string;
+  /**
+   * What went wrong, for people.
+   */
+  title: string;
+  /**
+   * The HTTP status.
+   */
+  status: number;
+  code: ProblemCode;
+  /**
+   * More about this occurrence. Never holds a secret.
+   */
+  detail?: string;
+  /**
+   * The parts of the request that do not conform.
+   */
+  errors?: {
+    /**
+     * A JSON pointer into the request.
+     */
+    pointer: string;
+    /**
+     * What is wrong there.
+     */
+    message: string;
+  }[];
+  lock?: Lock;
+  /**
+   * The present revision, with precondition_failed.
+   */
+  revision?: number | null;
+  /**
+   * With unauthorized, how and when the token that was sent ended; absent if it is not known.
+   */
+  ended?: {
+    /**
+     * What ended it.
+     */
+    by: 'expiry' | 'revocation';
+    at: Time;
+  };
+  [k: string]: unknown;
+}
+/**
+ * A lock that is held.
+ */
+export interface Lock {
+  run: RunId;
+  holder: LockHolder;
+  acquired_at: Time;
+  expires_at: Time;
 }
 /**
  * Who holds a lock.
@@ -817,6 +915,16 @@ export interface LockHolder {
   url?: string;
 }
 /**
+ * A page of connections, ordered by name in Unicode code points.
+ */
+export interface ConnectionPage {
+  connections: Connection[];
+  /**
+   * Where the next page starts; null after the last.
+   */
+  next_cursor: string | null;
+}
+/**
  * A lock to take or to extend.
  */
 export interface LockRequest {
@@ -826,15 +934,6 @@ export interface LockRequest {
    * How long the lock holds without being extended.
    */
   lease_seconds: number;
-}
-/**
- * A lock that is held.
- */
-export interface Lock {
-  run: RunId;
-  holder: LockHolder;
-  acquired_at: Time;
-  expires_at: Time;
 }
 /**
  * The lock of a workspace.
@@ -1013,57 +1112,6 @@ export interface ExchangedToken {
    * Where it comes from, as locks, history and audit trail show it.
    */
   name: string;
-}
-/**
- * A problem document (RFC 9457) with a stable code.
- */
-export interface Problem {
-  /**
-   * Always about:blank; the code tells problems apart.
-   */
-  type: string;
-  /**
-   * What went wrong, for people.
-   */
-  title: string;
-  /**
-   * The HTTP status.
-   */
-  status: number;
-  code: ProblemCode;
-  /**
-   * More about this occurrence. Never holds a secret.
-   */
-  detail?: string;
-  /**
-   * The parts of the request that do not conform.
-   */
-  errors?: {
-    /**
-     * A JSON pointer into the request.
-     */
-    pointer: string;
-    /**
-     * What is wrong there.
-     */
-    message: string;
-  }[];
-  lock?: Lock;
-  /**
-   * The present revision, with precondition_failed.
-   */
-  revision?: number | null;
-  /**
-   * With unauthorized, how and when the token that was sent ended; absent if it is not known.
-   */
-  ended?: {
-    /**
-     * What ended it.
-     */
-    by: 'expiry' | 'revocation';
-    at: Time;
-  };
-  [k: string]: unknown;
 }
 /**
  * What one apply will do, computed once.
