@@ -39,7 +39,7 @@ export type LogEntry =
 type Field = LogEntry extends infer E ? (E extends LogEntry ? keyof E : never) : never;
 
 /** Nothing else is written, whatever an entry may hold besides. */
-const written: (Field | 'time' | 'level')[] = [
+const written: readonly (Field | 'time' | 'level')[] = [
   'time',
   'level',
   'event',
@@ -81,8 +81,15 @@ export class Log {
 
   #print(level: LogLevel, entry: LogEntry): void {
     if (logLevels.indexOf(level) > this.#level) return;
-    this.#write(`${JSON.stringify({ ...entry, time: this.#now().toISOString(), level }, written)}\n`);
+    this.#write(`${JSON.stringify(picked({ ...entry, time: this.#now().toISOString(), level }))}\n`);
   }
+}
+
+/** By hand: a list of fields that is given to JSON.stringify makes it three times slower. */
+function picked(entry: Partial<Record<(typeof written)[number], unknown>>): object {
+  const line: typeof entry = {};
+  for (const field of written) if (entry[field] !== undefined) line[field] = entry[field];
+  return line;
 }
 
 /** @returns the error as its kind and places in the code; its message might hold what a client sent */

@@ -69,13 +69,20 @@ export function lockOf({ lock, token }: LockRow): HeldLock {
   return { lock: JSON.parse(lock) as Lock, token };
 }
 
-export function connectionOf(
-  { managed, config, applied, edits, verification, changed_by, ...row }: ConnectionRow,
-  secrets: readonly SecretRow[],
-): StoredConnection {
+/** Field by field, for copying the rest of a row costs three times as much as all else here. */
+export function connectionOf(row: ConnectionRow, secrets: readonly SecretRow[]): StoredConnection {
+  const { config, applied, edits, verification, changed_by } = row;
   return {
-    ...row,
-    managed: managed === 1,
+    id: row.id,
+    workspace: row.workspace,
+    name: row.name,
+    revision: row.revision,
+    created_at: row.created_at,
+    changed_at: row.changed_at,
+    applied_at: row.applied_at,
+    applied_run: row.applied_run,
+    applied_name: row.applied_name,
+    managed: row.managed === 1,
     config: JSON.parse(config) as ConnectionConfig,
     applied: applied === null ? null : (JSON.parse(applied) as ConnectionConfig),
     edits: JSON.parse(edits) as Edit[],
