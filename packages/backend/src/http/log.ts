@@ -38,27 +38,6 @@ export type LogEntry =
 
 type Field = LogEntry extends infer E ? (E extends LogEntry ? keyof E : never) : never;
 
-/** Nothing else is written, whatever an entry may hold besides. */
-const written: readonly (Field | 'time' | 'level')[] = [
-  'time',
-  'level',
-  'event',
-  'request',
-  'operation',
-  'method',
-  'status',
-  'aborted',
-  'ms',
-  'bytes',
-  'token_id',
-  'token',
-  'workspace',
-  'code',
-  'name',
-  'count',
-  'stack',
-];
-
 /** Writes entries of a level and of the graver ones. */
 export class Log {
   readonly #level: number;
@@ -81,15 +60,16 @@ export class Log {
 
   #print(level: LogLevel, entry: LogEntry): void {
     if (logLevels.indexOf(level) > this.#level) return;
-    this.#write(`${JSON.stringify(picked({ ...entry, time: this.#now().toISOString(), level }))}\n`);
+    this.#write(`${lineOf(this.#now().toISOString(), level, entry)}\n`);
   }
 }
 
-/** By hand: a list of fields that is given to JSON.stringify makes it three times slower. */
-function picked(entry: Partial<Record<(typeof written)[number], unknown>>): object {
-  const line: typeof entry = {};
-  for (const field of written) if (entry[field] !== undefined) line[field] = entry[field];
-  return line;
+/** Nothing else is written, whatever an entry may hold besides. Written out, it is three times as quick as a list of fields. */
+function lineOf(time: string, level: LogLevel, entry: Partial<Record<Field, unknown>>): string {
+  const { event, request, operation, method, status, aborted, ms, bytes, token_id, token, workspace } = entry;
+  const { code, name, count, stack } = entry;
+  const asked = { request, operation, method, status, aborted, ms, bytes, token_id, token, workspace };
+  return JSON.stringify({ time, level, event, ...asked, code, name, count, stack });
 }
 
 /** @returns the error as its kind and places in the code; its message might hold what a client sent */
