@@ -37,6 +37,25 @@ function run(...argv: string[]) {
   return spawnSync(globalThis.process.execPath, [bin, ...argv], { encoding: 'utf8' });
 }
 
+test('a start loads nothing of the client of the web that Node has in it', async () => {
+  const tell = 'process.on("exit", () => console.log(process.moduleLoadList.join()))';
+  const process = spawn(
+    globalThis.process.execPath,
+    ['--import', `data:text/javascript,${tell}`, bin, 'serve', '--data', dataDir, '--port', '0'],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  started.push(process);
+  let text = '';
+  process.stdout.setEncoding('utf8').on('data', (part: string) => {
+    text += part;
+  });
+  await vi.waitUntil(() => text.includes('listening'), { timeout: 20_000 });
+  process.kill('SIGTERM');
+  await once(process, 'close');
+  expect(text).toContain('NativeModule http');
+  expect(text).not.toContain('undici');
+});
+
 test('what was answered survives SIGKILL', async () => {
   const first = await serve();
   const token = run(

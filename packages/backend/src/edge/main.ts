@@ -2,21 +2,13 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '../store/open-store.ts';
 import { type Flags, options, UsageError } from './arguments.ts';
-import { exportAudit } from './audit-commands.ts';
-import { backup, restored } from './backup-commands.ts';
-import { check } from './check-command.ts';
-import { copy } from './copy-command.ts';
-import { rekey } from './rekey-command.ts';
-import { serve } from './serve.ts';
-import { createTokenCommand, listTokens, revokeTokenCommand } from './token-commands.ts';
-import { createTrust, listTrust, removeTrust } from './trust-commands.ts';
 import { usage } from './usage.ts';
 import { version } from './version.ts';
 
-const commands: Record<
-  string,
-  { flags: (keyof typeof options)[]; run: (flags: Flags, rest: string[]) => Promise<number> }
-> = {
+type Run = (flags: Flags, rest: string[]) => Promise<number>;
+
+/** Each is loaded when it is asked for: a start loads what serving needs. */
+const commands: Record<string, { flags: (keyof typeof options)[]; load: () => Promise<Run> }> = {
   serve: {
     flags: [
       'data',
@@ -32,14 +24,20 @@ const commands: Record<
       'metrics-port',
       'stop-delay',
     ],
-    run: serve,
+    load: async () => (await import('./serve.ts')).serve,
   },
   'token create': {
     flags: ['data', 'database', 'workspace', 'role', 'name', 'expires'],
-    run: createTokenCommand,
+    load: async () => (await import('./token-commands.ts')).createTokenCommand,
   },
-  'token list': { flags: ['data', 'database', 'workspace', 'json'], run: listTokens },
-  'token revoke': { flags: ['data', 'database'], run: revokeTokenCommand },
+  'token list': {
+    flags: ['data', 'database', 'workspace', 'json'],
+    load: async () => (await import('./token-commands.ts')).listTokens,
+  },
+  'token revoke': {
+    flags: ['data', 'database'],
+    load: async () => (await import('./token-commands.ts')).revokeTokenCommand,
+  },
   'trust create': {
     flags: [
       ...([
@@ -55,19 +53,34 @@ const commands: Record<
       ] as const),
       ...(['gitlab', 'url', 'branch', 'environment', 'lifetime'] as const),
     ],
-    run: createTrust,
+    load: async () => (await import('./trust-commands.ts')).createTrust,
   },
-  'trust list': { flags: ['data', 'database', 'workspace', 'json'], run: listTrust },
-  'trust remove': { flags: ['data', 'database'], run: removeTrust },
+  'trust list': {
+    flags: ['data', 'database', 'workspace', 'json'],
+    load: async () => (await import('./trust-commands.ts')).listTrust,
+  },
+  'trust remove': {
+    flags: ['data', 'database'],
+    load: async () => (await import('./trust-commands.ts')).removeTrust,
+  },
   'audit export': {
     flags: ['data', 'database', 'workspace', 'since', 'denied', 'after'],
-    run: exportAudit,
+    load: async () => (await import('./audit-commands.ts')).exportAudit,
   },
-  backup: { flags: ['data', 'to'], run: backup },
-  copy: { flags: ['data', 'to'], run: copy },
-  restored: { flags: ['data', 'database'], run: restored },
-  check: { flags: ['data', 'database', 'key-file', 'old-key-file', 'json'], run: check },
-  rekey: { flags: ['data', 'database', 'key-file', 'new-key-file', 'data-key'], run: rekey },
+  backup: { flags: ['data', 'to'], load: async () => (await import('./backup-commands.ts')).backup },
+  copy: { flags: ['data', 'to'], load: async () => (await import('./copy-command.ts')).copy },
+  restored: {
+    flags: ['data', 'database'],
+    load: async () => (await import('./backup-commands.ts')).restored,
+  },
+  check: {
+    flags: ['data', 'database', 'key-file', 'old-key-file', 'json'],
+    load: async () => (await import('./check-command.ts')).check,
+  },
+  rekey: {
+    flags: ['data', 'database', 'key-file', 'new-key-file', 'data-key'],
+    load: async () => (await import('./rekey-command.ts')).rekey,
+  },
 };
 
 /** @param argv what was typed after the program's name @returns the exit code */
@@ -91,7 +104,8 @@ export async function main(argv: readonly string[]): Promise<number> {
       (flag) => !command.flags.includes(flag),
     );
     if (foreign) throw new UsageError(`“${name}” takes no --${foreign}.`);
-    return await command.run(values, positionals.slice(words));
+    const run = await command.load();
+    return await run(values, positionals.slice(words));
   } catch (error) {
     if (error instanceof StartError) return fail(error.message);
     if (error instanceof UsageError || isParseArgsError(error)) return fail(`${error.message}\n\n${usage}`);

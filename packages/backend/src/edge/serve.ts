@@ -2,6 +2,7 @@
 import { startBackend } from '../backend.ts';
 import { type Flags, UsageError } from './arguments.ts';
 import { databasePlace } from './database-place.ts';
+import { GatheredLines } from './gathered-lines.ts';
 import { keySource } from './key-source.ts';
 import { processFigures } from './process-figures.ts';
 import { readLogLevel, readPort, readRates, readSeconds, readTrustedProxies } from './serve-options.ts';
@@ -10,12 +11,15 @@ export async function serve(flags: Flags, rest: string[]): Promise<number> {
   const { port = '8787', host = '127.0.0.1', 'log-level': level = 'info' } = flags;
   const { 'metrics-port': metricsPort } = flags;
   if (rest.length > 0) throw new UsageError(`serve takes no “${rest[0]}”.`);
+  const lines = new GatheredLines(process.stderr);
+  // However it ends, also by a mistake in the code: what was answered is in the log.
+  process.on('exit', () => lines.flush());
   const options = {
     database: databasePlace(flags),
     port: readPort('--port', port),
     host,
     key: keySource(flags),
-    log: { level: readLogLevel(level), stream: process.stderr },
+    log: { level: readLogLevel(level), stream: lines },
     ...readRates(flags),
     trustedProxies: readTrustedProxies(flags['trust-proxy']),
     ...(metricsPort === undefined ? {} : { metricsPort: readPort('--metrics-port', metricsPort) }),

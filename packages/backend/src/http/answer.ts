@@ -57,8 +57,8 @@ export function answerer({ store, denials, now, rates }: AnswerOptions) {
     if (token && isRefusal(token)) return refuse(reply, token);
     const call = {
       params: request.params as Record<string, string>,
-      query: { ...(request.query as object) },
-      headers: { ...request.headers },
+      query: request.query as object,
+      headers: request.headers,
     };
     const conforms = parametersOf[id];
     if (!conforms(call)) return refuseInvalid(reply, 'request', conforms.errors);

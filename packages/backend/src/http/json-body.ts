@@ -1,4 +1,5 @@
 // Reads a JSON body: refuses what would cost much, and what two readers could understand differently.
+import { isUtf8 } from 'node:buffer';
 import type { Limits } from './limits.ts';
 
 export type ParsedBody = { readonly value: unknown } | { readonly problem: string };
@@ -9,12 +10,10 @@ interface Open {
   readonly under: string | undefined;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /** @returns the value, or what is wrong with the body, which repeats nothing of it */
-export function parseJsonBody(bytes: Uint8Array, limits: Limits): ParsedBody {
-  const text = decode(bytes);
-  if (text === undefined) return { problem: 'The body is not UTF-8.' };
+export function parseJsonBody(bytes: Buffer, limits: Limits): ParsedBody {
+  if (!isUtf8(bytes)) return { problem: 'The body is not UTF-8.' };
+  const text = bytes.toString('utf8');
   const problem = inspect(text, limits);
   if (problem !== undefined) return { problem };
   try {
@@ -25,14 +24,6 @@ export function parseJsonBody(bytes: Uint8Array, limits: Limits): ParsedBody {
 }
 
 const notJson = 'The body is not JSON.';
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return utf8.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Walks over the text once, before anything is built from it. What is not JSON at all is left to the parser. */
 function inspect(text: string, { jsonDepth, jsonValues }: Limits): string | undefined {

@@ -14,7 +14,7 @@ export function observeRequests(app: FastifyInstance, log: Log | undefined, metr
       noteEnd(request, reply, { ms: performance.now() - started, aborted }, log, metrics);
     };
     // The second alone comes if the client goes away first.
-    reply.raw.once('finish', end(false)).once('close', end(true));
+    reply.raw.on('finish', end(false)).on('close', end(true));
     done();
   });
 }

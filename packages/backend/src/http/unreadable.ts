@@ -1,5 +1,5 @@
 // Answers on the bare connection what could not be read as a request: the framework never sees it.
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Refusal } from '../refusal.ts';
@@ -10,6 +10,14 @@ import { securityHeaders } from './security-headers.ts';
 
 /** Time for the answer to arrive before what the client still sends is answered with a reset. */
 const LINGER_MS = 500;
+
+/** Written out, for an import of node:http as a module makes Node load its client of the web, too: a tenth of a start. */
+const PHRASES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+};
 
 /** With Node's own note of the answer that is under way on it. */
 interface Connection extends Socket {
@@ -70,9 +78,7 @@ function answer(socket: Connection, refusal: Refusal) {
   // The client would take these words for the answer to the request before.
   if (before?.req.complete) before.once('finish', () => socket.end());
   else {
-    socket.end(
-      [`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`, ...lines, '', body].join('\r\n'),
-    );
+    socket.end([`HTTP/1.1 ${problem.status} ${PHRASES[problem.status]}`, ...lines, '', body].join('\r\n'));
     setTimeout(() => socket.destroy(), LINGER_MS).unref();
   }
   return problem;

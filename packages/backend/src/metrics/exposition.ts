@@ -2,7 +2,7 @@
 
 export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Values come from fixed sets, so that their number is bounded and no client chooses one. */
+/** Values come from fixed sets of words, so that their number is bounded and no client chooses one. */
 export type Labels = Readonly<Record<string, string>>;
 
 export interface Instrument {
@@ -13,6 +13,11 @@ export interface Instrument {
 function sample(name: string, labels: Labels, value: number): string {
   const pairs = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
   return `${name}${pairs.length > 0 ? `{${pairs.join(',')}}` : ''} ${value}`;
+}
+
+/** Tells the samples of an instrument apart, which all have the same labels. */
+function keyOf(labels: Labels): string {
+  return Object.values(labels).join();
 }
 
 function escaped(text: string): string {
@@ -35,7 +40,7 @@ export class Counter implements Instrument {
   }
 
   add(labels: Labels = {}): void {
-    const key = JSON.stringify(labels);
+    const key = keyOf(labels);
     const found = this.#values.get(key);
     if (found) found.value += 1;
     else this.#values.set(key, { labels, value: 1 });
@@ -74,7 +79,7 @@ export class Histogram implements Instrument {
   }
 
   observe(labels: Labels, value: number): void {
-    const key = JSON.stringify(labels);
+    const key = keyOf(labels);
     const found = this.#values.get(key) ?? { labels, counts: [...this.#bounds, 0].map(() => 0), sum: 0 };
     this.#values.set(key, found);
     const bucket = this.#bounds.findIndex((bound) => value <= bound);

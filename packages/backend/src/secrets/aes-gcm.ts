@@ -1,5 +1,5 @@
 // Encrypts bytes so that they open only with the key, in their place, unaltered.
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -13,7 +13,7 @@ const TAG_BYTES = 16;
  * @param place what the ciphertext is bound to
  * @returns nonce, tag and the encrypted bytes
  */
-export function encrypt(key: Uint8Array, plain: Uint8Array, place: string): Uint8Array {
+export function encrypt(key: Uint8Array | KeyObject, plain: Uint8Array, place: string): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, nonce).setAAD(Buffer.from(place));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
@@ -21,7 +21,11 @@ export function encrypt(key: Uint8Array, plain: Uint8Array, place: string): Uint
 }
 
 /** @returns undefined if it was tampered with, bound to another place, or encrypted with another key */
-export function decrypt(key: Uint8Array, ciphertext: Uint8Array, place: string): Buffer | undefined {
+export function decrypt(
+  key: Uint8Array | KeyObject,
+  ciphertext: Uint8Array,
+  place: string,
+): Buffer | undefined {
   const nonce = ciphertext.subarray(0, NONCE_BYTES);
   const tag = ciphertext.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
   if (tag.length < TAG_BYTES) return undefined;

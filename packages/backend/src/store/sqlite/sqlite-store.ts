@@ -1,17 +1,10 @@
 // The store on embedded SQLite, for one machine.
 import type { AuditEntry, Run } from '@flowlink/schema';
 import type { NewEntry } from '../../audit/audit-entry.ts';
+import type { ShownConnection } from '../../connections/stored-connection.ts';
 import type { StoredToken } from '../../tokens/token.ts';
-import {
-  type ConnectionRow,
-  type LockRow,
-  lockOf,
-  SECRET_STATE,
-  type SecretStateRow,
-  shownOf,
-  type TrustPolicyRow,
-  trustPolicyOf,
-} from '../rows.ts';
+import { type LockRow, lockOf, type TrustPolicyRow, trustPolicyOf } from '../rows.ts';
+import { shownColumns } from '../shown.ts';
 import type { Store } from '../store.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openSqlite } from './sqlite-database.ts';
@@ -20,18 +13,15 @@ import { skipAhead } from './sqlite-skip.ts';
 import { sqliteTrail } from './sqlite-trail.ts';
 import { sqliteTransaction } from './sqlite-transaction.ts';
 
+const SHOWN = shownColumns({ object: 'json_object', ofRows: 'json_group_object' });
+
 /** @param dataDir an existing directory; the database is made there if it does not exist */
 export function sqliteStore(dataDir: string): Store {
   const { writer, reader } = openSqlite(dataDir);
   const tx = sqliteTransaction(writer);
-  const one = reader.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
-  const secretsOfOne = reader.prepare(`SELECT ${SECRET_STATE} FROM secrets WHERE connection = ?`);
+  const one = reader.prepare(`SELECT ${SHOWN} FROM connections WHERE workspace = ? AND name = ?`);
   const page = reader.prepare(
-    'SELECT * FROM connections WHERE workspace = ? AND name > ? ORDER BY name LIMIT ?',
-  );
-  const secretsOfPage = reader.prepare(
-    `SELECT ${SECRET_STATE} FROM secrets JOIN connections ON connections.id = secrets.connection
-     WHERE workspace = ? AND name > ? AND name <= ?`,
+    `SELECT ${SHOWN} FROM connections WHERE workspace = ? AND name > ? ORDER BY name LIMIT ?`,
   );
   const runs = reader.prepare(
     'SELECT position, run FROM runs WHERE workspace = ? AND position < ? ORDER BY position DESC LIMIT ?',
@@ -69,18 +59,9 @@ export function sqliteStore(dataDir: string): Store {
     transaction: (_workspace, work) => together(() => work(tx)),
     skipAhead: (past) => together(async () => skipAhead(writer, past)),
     keys: { ...sqliteKeyReads(reader), change: (work) => together(() => work(keyChange)) },
-    async connection(workspace, name) {
-      const row = one.get(workspace, name) as unknown as ConnectionRow | undefined;
-      return row && shownOf(row, secretsOfOne.all(row.id) as unknown as SecretStateRow[]);
-    },
-    async connections(workspace, after, limit) {
-      const rows = page.all(workspace, after, limit) as unknown as ConnectionRow[];
-      const until = rows.at(-1)?.name;
-      if (until === undefined) return [];
-      const secrets = secretsOfPage.all(workspace, after, until) as unknown as SecretStateRow[];
-      const byConnection = Map.groupBy(secrets, ({ connection }) => connection);
-      return rows.map((row) => shownOf(row, byConnection.get(row.id) ?? []));
-    },
+    connection: async (workspace, name) => one.get(workspace, name) as unknown as ShownConnection | undefined,
+    connections: async (workspace, after, limit) =>
+      page.all(workspace, after, limit) as unknown as ShownConnection[],
     async runs(workspace, before, limit) {
       const rows = runs.all(workspace, before, limit) as { position: number; run: string }[];
       return rows.map(({ position, run }) => ({ position, run: JSON.parse(run) as Run }));

@@ -14,6 +14,7 @@ import {
   trustPolicyRowOf,
 } from '../rows.ts';
 import type { Transaction } from '../store.ts';
+import { connectionSaver, secretSaver } from './save-rows.ts';
 import { sqliteSealing } from './sqlite-keys.ts';
 import { NEXT_POSITION } from './sqlite-trail.ts';
 
@@ -26,23 +27,8 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
   const selectConnection = database.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
   const selectSecrets = database.prepare('SELECT * FROM secrets WHERE connection = ?');
-  const saveConnection = database.prepare(
-    `INSERT INTO connections (id, workspace, name, managed, revision, config, applied, created_at, changed_at,
-       changed_by, applied_at, applied_run, applied_name, edits, verification)
-     VALUES (:id, :workspace, :name, :managed, :revision, :config, :applied, :created_at, :changed_at,
-       :changed_by, :applied_at, :applied_run, :applied_name, :edits, :verification)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, managed = excluded.managed,
-       revision = excluded.revision, config = excluded.config, applied = excluded.applied,
-       changed_at = excluded.changed_at, changed_by = excluded.changed_by, applied_at = excluded.applied_at,
-       applied_run = excluded.applied_run, applied_name = excluded.applied_name, edits = excluded.edits,
-       verification = excluded.verification`,
-  );
-  const saveSecret = database.prepare(
-    `INSERT OR REPLACE INTO secrets
-       (connection, field, salt, fingerprint, sealed, data_key, set_at, applied_salt, applied_fingerprint)
-     VALUES (:connection, :field, :salt, :fingerprint, :sealed, :data_key, :set_at, :applied_salt,
-       :applied_fingerprint)`,
-  );
+  const saveConnection = connectionSaver(database);
+  const saveSecret = secretSaver(database);
   const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
   const selectTrace = database.prepare(
     'SELECT workspace, name, run, revision, moved_to AS movedTo FROM traces WHERE workspace = ? AND name = ?',
@@ -83,11 +69,11 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     },
     async connection(workspace, name) {
       const row = selectConnection.get(workspace, name) as unknown as ConnectionRow | undefined;
-      return row && connectionOf({ ...row }, selectSecrets.all(row.id) as unknown as SecretRow[]);
+      return row && connectionOf(row, selectSecrets.all(row.id) as unknown as SecretRow[]);
     },
     async saveConnection(connection) {
-      saveConnection.run({ ...rowOf(connection) });
-      for (const row of secretRowsOf(connection)) saveSecret.run({ ...row });
+      saveConnection(rowOf(connection));
+      for (const row of secretRowsOf(connection)) saveSecret(row);
     },
     async removeConnection(id) {
       removeConnection.run(id);
