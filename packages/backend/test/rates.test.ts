@@ -1,7 +1,7 @@
 // How often a token may ask, and an address without one.
 import { afterEach, expect, test } from 'vitest';
 import type { ServerOptions } from '../src/http/server.ts';
-import { Workspace } from './workspace.ts';
+import { config, RUN, SECRET, Workspace } from './workspace.ts';
 
 let acme: Workspace;
 afterEach(() => acme.close());
@@ -40,6 +40,26 @@ test('a token is told what is left, refused beyond it, and served again when its
   expect((await ask(acme.tokens.read)).status).toBe(200);
   expect(acme.metric('flowlink_rate_limited_total{limit="token"}')).toBe(1);
   expect(acme.metric('flowlink_problems_total{code="rate_limited"}')).toBe(1);
+});
+
+test('writes that come together count as so many requests, and what is not left is owed', async () => {
+  await open({ rates: { token: { perSecond: 1, burst: 5 } } });
+  await acme.lock();
+  const write = (name: string) => ({
+    name,
+    revision: null,
+    write: { config: config(), secrets: { access_token: SECRET } },
+  });
+  const send = (names: string[]) =>
+    acme.call('POST', '/batch', { body: { writes: names.map(write) }, headers: { 'flowlink-run': RUN } });
+  const first = await send(['a', 'b', 'c']);
+  expect(first.headers.ratelimit).toBe('"token";r=1;t=4');
+  const second = await send(['d', 'e', 'f']);
+  expect([second.status, second.headers.ratelimit]).toEqual([200, '"token";r=0;t=7']);
+  const third = await send(['g']);
+  expect([third.status, third.headers['retry-after']]).toEqual([429, '3']);
+  acme.wait(3);
+  expect((await send(['g'])).status).toBe(200);
 });
 
 test('a write that is refused has not been made', async () => {

@@ -35,6 +35,7 @@ const provenBy: Partial<Record<keyof typeof operations, Validator<unknown>>> = {
   listConnections: valid.connectionPage,
   getConnection: valid.connection,
   putConnection: valid.connection,
+  putConnections: valid.batchOutcomes,
   moveConnection: valid.connection,
   forgetConnection: valid.connection,
   recordVerification: valid.connection,

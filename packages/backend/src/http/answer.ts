@@ -1,5 +1,5 @@
 // Answers one request of an operation: token, rate, conformance, then the operation itself.
-import type { Operation, operations, Validator } from '@flowlink/schema';
+import type { Batch, Operation, operations, Validator } from '@flowlink/schema';
 import * as bodies from '@flowlink/schema/validators/bodies';
 import * as parameters from '@flowlink/schema/validators/parameters';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,6 +12,9 @@ import type { Call, Handler } from './call.ts';
 import { refuse, refuseInvalid } from './refuse.ts';
 import type { RequestRates } from './request-rates.ts';
 import { readUser } from './user.ts';
+
+/** Of one batch that conforms. */
+const MOST_WRITES = 100;
 
 /** For operations that ask for none. */
 const NO_TOKEN = { id: '', name: '', role: 'read' } as const;
@@ -41,7 +44,7 @@ export function answerer({ store, denials, now, rates }: AnswerOptions) {
     request.caller = token;
     const end = endsSoon(token, attempt.now);
     if (end) void reply.header('flowlink-token-expires', end);
-    return rates?.accepted(token.id, attempt.now, reply) ?? token;
+    return rates?.accepted(token.id, attempt.now, reply, costOf(attempt, request.body)) ?? token;
   };
 
   return async (
@@ -90,6 +93,12 @@ export function answerer({ store, denials, now, rates }: AnswerOptions) {
       .headers({ 'content-type': `${type}; charset=utf-8`, ...result.headers })
       .send(result.json ?? result.body);
   };
+}
+
+/** A batch counts as the requests that it stands for. @param body may conform or not */
+function costOf({ operation }: Attempt, body: unknown): number {
+  const { writes } = operation === 'putConnections' ? { ...(body as Partial<Batch>) } : {};
+  return Array.isArray(writes) ? Math.min(Math.max(writes.length, 1), MOST_WRITES) : 1;
 }
 
 /** What the request tries to do, if that needs a token. */

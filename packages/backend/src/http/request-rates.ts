@@ -23,9 +23,9 @@ export class RequestRates {
     this.#metrics = metrics;
   }
 
-  /** Counts a request whose token was accepted. @returns undefined if it may go on */
-  accepted(token: string, now: Date, reply: FastifyReply): Refusal | undefined {
-    return this.#take(this.#tokens, token, now, reply);
+  /** Counts a request whose token was accepted. @param cost as so many @returns undefined if it may go on */
+  accepted(token: string, now: Date, reply: FastifyReply, cost: number): Refusal | undefined {
+    return this.#take(this.#tokens, token, now, reply, cost);
   }
 
   /**
@@ -38,8 +38,8 @@ export class RequestRates {
     return this.#take(this.#addresses, clientNetwork(address), now, reply);
   }
 
-  #take(limiter: RateLimiter, key: string, now: Date, reply: FastifyReply): Refusal | undefined {
-    const taken = limiter.take(key, now.getTime());
+  #take(limiter: RateLimiter, key: string, now: Date, reply: FastifyReply, cost = 1): Refusal | undefined {
+    const taken = limiter.take(key, now.getTime(), cost);
     void reply.headers(rateHeaders(limiter, taken));
     if (taken.allowed) return undefined;
     this.#metrics.rateLimited(limiter.name);

@@ -17,9 +17,9 @@ export class RateLimiter {
     this.#remembered = remembered;
   }
 
-  /** @param at in milliseconds */
-  take(key: string, at: number): Taken {
-    const taken = take(this.#buckets.get(key), this.rate, at);
+  /** @param at in milliseconds @param cost in permits */
+  take(key: string, at: number, cost = 1): Taken {
+    const taken = take(this.#buckets.get(key), this.rate, at, cost);
     // A map keeps the order in which keys were added.
     this.#buckets.delete(key);
     this.#buckets.set(key, taken.bucket);

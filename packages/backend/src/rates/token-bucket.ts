@@ -8,6 +8,7 @@ export interface Rate {
 }
 
 export interface Bucket {
+  /** Below zero, what is owed. */
   readonly permits: number;
   /** When they were counted, in milliseconds. */
   readonly at: number;
@@ -22,17 +23,21 @@ export interface Taken {
   readonly seconds: number;
 }
 
-/** Takes one permit if there is one. @param bucket a full one without it @param at in milliseconds */
-export function take(bucket: Bucket | undefined, { perSecond, burst }: Rate, at: number): Taken {
+/**
+ * Takes permits if there is one. Those that are not there are owed, so that what costs more than a full bucket gets through, too.
+ *
+ * @param bucket a full one without it @param at in milliseconds @param cost in permits
+ */
+export function take(bucket: Bucket | undefined, { perSecond, burst }: Rate, at: number, cost = 1): Taken {
   // A clock that is put back gives nothing, and takes nothing away.
   const elapsed = Math.max(0, at - (bucket?.at ?? at));
   const permits = Math.min(burst, (bucket?.permits ?? burst) + (elapsed / 1000) * perSecond);
   const allowed = permits >= 1;
-  const left = allowed ? permits - 1 : permits;
+  const left = allowed ? permits - cost : permits;
   return {
     bucket: { permits: left, at },
     allowed,
-    remaining: Math.floor(left),
+    remaining: Math.max(Math.floor(left), 0),
     seconds: Math.ceil(((allowed ? burst : 1) - left) / perSecond),
   };
 }
