@@ -11,8 +11,8 @@ export interface MemoryBackend extends Backend {
   readonly connections: Map<string, Connection>;
   /** Changes a connection as a person does in the user interface; undefined removes it. */
   edit(name: string, change: (config: ConnectionConfig) => ConnectionConfig | undefined): void;
-  /** Failures to answer with before anything is done: the next one asked for is taken off the list. */
-  readonly faults: Result<never>[];
+  /** Failures to answer with before anything is done: the next one asked for is taken off the list. Undefined does it. */
+  readonly faults: (Result<never> | undefined)[];
 }
 
 /** What the backend computes over a secret. */
@@ -24,7 +24,7 @@ function fingerprinted(secret: string): Fingerprint {
 
 export function memoryBackend(): MemoryBackend {
   const connections = new Map<string, Connection>();
-  const faults: Result<never>[] = [];
+  const faults: (Result<never> | undefined)[] = [];
   let revisions = 0;
   let lockedBy: string | undefined;
 

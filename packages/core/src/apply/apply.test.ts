@@ -104,10 +104,10 @@ test("another run's lock starts nothing and says who holds it", async () => {
 
 test('an interruption finishes what is under way and starts nothing more', async () => {
   const stop = new AbortController();
-  const put = backend.putConnection;
-  backend.putConnection = (write) => {
+  const put = backend.putConnections;
+  backend.putConnections = (writes) => {
     stop.abort();
-    return put(write);
+    return put(writes);
   };
   const progress = await applied(planOf(await desired(names), backend), backend, variables, stop.signal);
   expect(outcomes(progress)).toEqual(['a done', ...names.slice(1).map((name) => `${name} not_started`)]);
@@ -143,10 +143,10 @@ test('with fail-fast nothing more is started after a failure', async () => {
 
 test('says that the backend asks for less, and nothing more about it once the run is over', async () => {
   const limiter = new Limiter(4);
-  const { putConnection, releaseLock } = backend;
-  backend.putConnection = (write) => {
-    if (write.name === 'a') limiter.overloaded();
-    return putConnection(write);
+  const { putConnections, releaseLock } = backend;
+  backend.putConnections = (writes) => {
+    if (writes[0]?.name === 'a') limiter.overloaded();
+    return putConnections(writes);
   };
   backend.releaseLock = (run) => {
     limiter.overloaded();
@@ -169,9 +169,9 @@ test('says that the backend asks for less, and nothing more about it once the ru
 test('what is under way is given up at once if that is asked for, and the lock is released', async () => {
   const stop = new AbortController();
   const abandon = new AbortController();
-  const put = backend.putConnection;
-  backend.putConnection = async (write) => {
-    if (write.name === 'a') return put(write);
+  const put = backend.putConnections;
+  backend.putConnections = async (writes) => {
+    if (writes[0]?.name === 'a') return put(writes);
     // By the time the second signal comes, the first change has long been made.
     setTimeout(() => {
       stop.abort();
@@ -193,4 +193,58 @@ test('what is under way is given up at once if that is asked for, and the lock i
   expect(progress.at(-1)).toMatchObject({ type: 'run_finished', outcome: 'interrupted' });
   const next = { run: 'next', holder: { user: 'x', host: 'y' }, leaseSeconds: 1 };
   expect(await backend.acquireLock(next)).toMatchObject({ ok: true });
+});
+
+const many = Array.from({ length: 60 }, (_, index) => `m${String(index).padStart(2, '0')}`);
+const tokens = Object.fromEntries(
+  many.map((name) => [`${name.toUpperCase()}_ACCESS_TOKEN`, `token-${name}`]),
+);
+/** Puts the names of each request down. */
+function watched(): string[][] {
+  const requests: string[][] = [];
+  const put = backend.putConnections;
+  backend.putConnections = (writes) => {
+    requests.push(writes.map(({ name }) => name));
+    return put(writes);
+  };
+  return requests;
+}
+const wanted = (names: readonly string[]) =>
+  desiredFrom(
+    { 'flowlink.yaml': `connections:\n${names.map((name) => connectionYaml(name)).join('')}` },
+    tokens,
+  );
+
+test('many changes share requests, and a failure is confined to its connection', async () => {
+  const requests = watched();
+  // Of the second request that takes place.
+  backend.faults.push(...Array(9).fill(undefined), problem('secret_required', 422));
+  const progress = await applied(planOf(await wanted(many), backend), backend, tokens);
+  expect(requests.flat()).toEqual(many);
+  expect(requests[0]).toEqual(many.slice(0, 8));
+  expect(requests.length).toBeLessThan(many.length / 2);
+  expect(outcomes(progress).sort()).toEqual(
+    many.map((name) => `${name} ${name === many[9] ? 'failed' : 'done'}`),
+  );
+  expect(progress.at(-1)).toMatchObject({ outcome: 'failed', done: 59, failed: 1, not_started: 0 });
+});
+
+test('a failure in a shared request that every other would meet stops the run', async () => {
+  const requests = watched();
+  backend.faults.push(undefined, problem('unauthorized', 401));
+  const progress = await applied(planOf(await wanted(many), backend), backend, tokens);
+  const underWay = requests.flat();
+  expect(outcomes(progress).sort()).toEqual(
+    many.map(
+      (name) => `${name} ${name === many[1] ? 'failed' : underWay.includes(name) ? 'done' : 'not_started'}`,
+    ),
+  );
+  expect(underWay.length).toBeLessThan(many.length);
+});
+
+test('with fail-fast each change is a request of its own', async () => {
+  const requests = watched();
+  const { signal } = new AbortController();
+  await applied(planOf(await wanted(many), backend), backend, tokens, signal, true);
+  expect(requests).toEqual(many.map((name) => [name]));
 });

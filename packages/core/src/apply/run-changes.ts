@@ -22,7 +22,8 @@ export async function runAll<T>(
       const task = work(next.value).finally(() => underWay.delete(task));
       underWay.add(task);
     }
-    await Promise.race(underWay);
+    // A race of nothing never ends.
+    if (underWay.size > 0) await Promise.race(underWay);
   }
   await Promise.all(underWay);
 }

@@ -103,8 +103,8 @@ test('a write pins the revision or the absence, names its run, and sends secrets
     secrets: { access_token: new Secret('canary') },
     run: 'run_1',
   };
-  await backend.putConnection({ ...write, revision: null, replace: false });
-  await backend.putConnection({ ...write, revision: 4, replace: true });
+  await backend.putConnections([{ ...write, revision: null, replace: false }]);
+  await backend.putConnections([{ ...write, revision: 4, replace: true }]);
   expect(sent[0]).toMatchObject({
     method: 'PUT',
     url: `${URL}/v1/workspaces/acme/connections/acme`,
@@ -118,6 +118,59 @@ test('a write pins the revision or the absence, names its run, and sends secrets
     config: connection.config,
     secrets: { access_token: 'canary' },
   });
+});
+
+test('several writes are one request, and each has its own outcome', async () => {
+  const refused = { type: 'about:blank', title: 'No', status: 412, code: 'precondition_failed', revision: 9 };
+  const { backend, sent } = scripted(json(200, { outcomes: [{ connection }, { problem: refused }] }));
+  const write = {
+    name: 'acme',
+    config: connection.config,
+    secrets: { access_token: new Secret('canary') },
+    run: 'run_1',
+  };
+  const outcomes = await backend.putConnections([
+    { ...write, revision: null, replace: false },
+    { ...write, name: 'other', secrets: {}, revision: 4, replace: true },
+  ]);
+  expect(outcomes).toEqual([
+    { ok: true, value: connection },
+    { ok: false, failure: { kind: 'problem', url: URL, problem: refused } },
+  ]);
+  expect(sent).toHaveLength(1);
+  expect(sent[0]).toMatchObject({
+    method: 'POST',
+    url: `${URL}/v1/workspaces/acme/batch`,
+    headers: { 'flowlink-run': 'run_1' },
+  });
+  expect(JSON.parse(sent[0]?.body ?? '')).toEqual({
+    writes: [
+      {
+        name: 'acme',
+        revision: null,
+        write: { config: connection.config, secrets: { access_token: 'canary' } },
+      },
+      { name: 'other', revision: 4, replace: true, write: { config: connection.config } },
+    ],
+  });
+});
+
+test('an answer with another number of outcomes is none', async () => {
+  const { backend, sent } = scripted(json(200, { outcomes: [{ connection }] }), json(200, connection));
+  const write = {
+    name: 'acme',
+    config: connection.config,
+    secrets: {},
+    run: 'run_1',
+    revision: null,
+    replace: false,
+  };
+  const outcomes = await backend.putConnections([write, { ...write, name: 'other' }]);
+  expect(outcomes).toEqual([
+    { ok: true, value: connection },
+    { ok: true, value: connection },
+  ]);
+  expect(sent.map(({ method }) => method)).toEqual(['POST', 'PUT', 'PUT']);
 });
 
 test('passing failures are tried again, as long as the backend asks or longer each time', async () => {

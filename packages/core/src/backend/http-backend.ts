@@ -190,10 +190,15 @@ export function httpBackend(options: HttpBackendOptions): Backend {
     const call = { headers: { 'flowlink-run': writes[0]?.run ?? '' }, body };
     const answered = await send(operations.putConnections, call, valid.batchOutcomes);
     if (!answered.ok) return answered;
-    const url = `${options.url}${operations.putConnections.path}`;
+    const { url } = options;
+    const { outcomes } = answered.value;
+    if (outcomes.length !== writes.length) {
+      const found = 'another number of outcomes than there were writes';
+      return { ok: false, failure: { kind: 'not-flowlink', url, status: 200, found } };
+    }
     return {
       ok: true,
-      value: answered.value.outcomes.map(
+      value: outcomes.map(
         (outcome): Result<Connection> =>
           'connection' in outcome
             ? { ok: true, value: outcome.connection }
