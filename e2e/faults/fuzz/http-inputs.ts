@@ -34,6 +34,12 @@ const holder = { user: 'ci', host: 'runner' };
 
 const bodies: Readonly<Record<string, unknown>> = {
   putConnection: { config, secrets: { access_token: SECRET } },
+  putConnections: {
+    writes: [
+      { name: 'acme-us', revision: null, write: { config, secrets: { access_token: SECRET } } },
+      { name: 'acme-eu', revision: 1, replace: true, write: { config } },
+    ],
+  },
   moveConnection: { to: 'acme-eu' },
   recordVerification: { status: 'verified', verified_at: '2026-01-01T00:00:00.000Z', checks: [] },
   acquireLock: { run: 'run_0000000000000001', holder, lease_seconds: 60 },

@@ -20,14 +20,15 @@ export function autoApproveFlag() {
   return boolean({ summary: 'Do not ask. Needed wherever there is no terminal, as in CI.' });
 }
 
-/** How many changes run at once. */
+/** How many requests run at once. */
 export function concurrencyFlag() {
   return integer({
     helpValue: 'N',
     default: 10,
     min: 1,
     max: 100,
-    summary: 'Make at most so many changes at once; fewer if the backend is busy.',
+    summary:
+      'Send at most so many requests at once; fewer if the backend is busy. Up to twenty changes share one.',
   });
 }
 

@@ -94,7 +94,7 @@ export interface ApplyRequest {
   readonly commit?: string;
   /** What the run is called in the history, if not by its plan. */
   readonly mode?: RunMode;
-  /** How many changes run at once at most. */
+  /** How many requests run at once at most. */
   readonly concurrency: number;
   /** Start nothing more once a change has failed. */
   readonly failFast: boolean;

@@ -19,7 +19,7 @@ export interface Tally {
   readonly underWay: readonly UnderWay[];
   /** From the moment the run is open. */
   readonly pace?: Pace;
-  /** How many changes may run at once, if that is fewer than were wished for. */
+  /** How many requests may run at once, if that is fewer than were wished for. */
   readonly throttledTo?: number;
   readonly isWaitingForLock: boolean;
 }

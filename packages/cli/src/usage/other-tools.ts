@@ -57,7 +57,7 @@ export const flagsElsewhere: Readonly<Record<string, { readonly flag: string; re
   '--yes': { flag: 'auto-approve', fix: '--auto-approve does without the question.' },
   '-y': { flag: 'auto-approve', fix: '--auto-approve does without the question.' },
   '--force': { flag: 'auto-approve', fix: '--auto-approve does without the question.' },
-  '--parallelism': { flag: 'concurrency', fix: '--concurrency says how many changes run at once.' },
+  '--parallelism': { flag: 'concurrency', fix: '--concurrency says how many requests run at once.' },
   '--only': { flag: 'target', fix: '--target limits it to a connection.' },
   '--filter': { flag: 'target', fix: '--target limits it to a connection.' },
   '--dry-run': {
