@@ -81,6 +81,6 @@ it('what other tools have is answered with what does the same here', async () =>
     ).toBe(true);
     expect(fix).toMatch(/^[-`T].*\.$/);
   }
-  expect(await fixFor('apply', '--parallelism=3')).toBe('--concurrency says how many changes run at once.');
+  expect(await fixFor('apply', '--parallelism=3')).toBe('--concurrency says how many requests run at once.');
   expect(await fixFor('plan', '--dry-run')).toBe('Add --help to see what the command takes.');
 });
