@@ -31,9 +31,9 @@ export async function passOnTo(
   };
 }
 
-/** Whether a request writes a connection. */
+/** Whether a request writes connections. */
 export function writesConnection({ method, url = '' }: IncomingMessage): boolean {
-  return method === 'PUT' && /\/connections\//.test(url);
+  return (method === 'PUT' && /\/connections\//.test(url)) || (method === 'POST' && /\/batch$/.test(url));
 }
 
 async function passOn(backend: string, request: IncomingMessage): Promise<Response> {

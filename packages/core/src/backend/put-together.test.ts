@@ -60,7 +60,8 @@ test('one write is a request of its own, several share one', async () => {
 });
 
 test('a backend that has never heard of it is asked once', async () => {
-  for (const unknown of [problem('not_found', 404), problem('method_not_allowed', 405)]) {
+  const page: Failure = { kind: 'not-flowlink', url: URL, status: 404, found: 'a web page' };
+  for (const unknown of [problem('not_found', 404), problem('method_not_allowed', 405), page]) {
     const { put, sent } = scripted({ together: unknown });
     expect(await put('a', 'b')).toEqual(['a', 'b'].map((name) => made(writeOf(name))));
     expect(await put('c', 'd')).toEqual(['c', 'd'].map((name) => made(writeOf(name))));

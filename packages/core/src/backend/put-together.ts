@@ -69,5 +69,6 @@ function isAboutTheRequest(failure: Failure): boolean {
 
 /** What a backend says that has never heard of writing together. */
 function isNotKnown(failure: Failure): boolean {
+  if (failure.kind === 'not-flowlink') return [404, 405, 501].includes(failure.status);
   return failure.kind === 'problem' && ['not_found', 'method_not_allowed'].includes(failure.problem.code);
 }
