@@ -129,4 +129,7 @@ test('a request holds a quarter of a megabyte, or one write', async () => {
   ];
   expect(await many(writes)).toEqual(writes.map(made));
   expect(sent).toEqual([['a', 'b'], 'c', 'd', ['e', 'f']]);
+  const gone = scripted({ together: problem('unauthorized', 401) });
+  expect(await gone.many(writes)).toEqual(writes.map(() => failed(problem('unauthorized', 401))));
+  expect(gone.sent).toEqual([['a', 'b']]);
 });

@@ -15,16 +15,11 @@ export function puttingTogether(
 ): (writes: readonly Write[]) => Promise<Outcomes> {
   let isUnknown = false;
 
-  /** After a failure that every further one would meet, the others count as failed in the same way. */
-  const oneByOne = async (writes: readonly Write[]): Promise<Outcomes> => {
-    const outcomes: Result<Connection>[] = [];
-    for (const write of writes) {
-      const last = outcomes.at(-1);
-      const isOver = last && !last.ok && stopsEverything(last.failure);
-      outcomes.push(isOver ? last : await alone(write));
-    }
-    return outcomes;
-  };
+  const oneByOne = (writes: readonly Write[]): Promise<Outcomes> =>
+    inTurn(
+      writes.map((write) => [write]),
+      async ([write]) => (write ? [await alone(write)] : []),
+    );
 
   const atOnce = async (writes: readonly Write[]): Promise<Outcomes> => {
     if (writes.length === 1 || isUnknown) return oneByOne(writes);
@@ -35,11 +30,21 @@ export function puttingTogether(
     return oneByOne(writes);
   };
 
-  return async (writes) => {
-    const outcomes: Result<Connection>[] = [];
-    for (const part of partsOf(writes)) outcomes.push(...(await atOnce(part)));
-    return outcomes;
-  };
+  return (writes) => inTurn(partsOf(writes), atOnce);
+}
+
+/** After a failure that every further one would meet, the others count as failed in the same way. */
+async function inTurn(
+  parts: readonly (readonly Write[])[],
+  send: (part: readonly Write[]) => Promise<Outcomes>,
+): Promise<Outcomes> {
+  const outcomes: Result<Connection>[] = [];
+  for (const part of parts) {
+    const last = outcomes.at(-1);
+    const isOver = last && !last.ok && stopsEverything(last.failure);
+    outcomes.push(...(isOver ? part.map(() => last) : await send(part)));
+  }
+  return outcomes;
 }
 
 /** As few parts as their size permits. */
