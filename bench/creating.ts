@@ -1,14 +1,15 @@
-// What creating a thousand connections takes, against the same requests sent by a bare loop.
+// What creating a thousand connections takes, against a bare loop that sends a request for each.
 import { type Case, compare } from './compare.ts';
 import { buildFloor } from './floors.ts';
 import { makeProject } from './projects.ts';
 import { APPLY, Workspaces } from './workspaces.ts';
 
 export const COUNT = 1000;
-/** As many as flowlink has under way by default. */
+/** As many requests as flowlink has under way by default. */
 export const AT_ONCE = 10;
 
-const FLOOR = 'floor: files, listing and bare loop';
+export const BARE = 'bare loop';
+const FLOOR = 'files, listing and bare loop';
 
 /** The cases, each run in a workspace of its own. @param url where the backend is */
 export async function creates(work: string, workspaces: Workspaces, url: string): Promise<Case[]> {
@@ -24,9 +25,9 @@ export async function creates(work: string, workspaces: Workspaces, url: string)
     ...more,
   });
   return [
-    each('bare loop', [apply], { environment }),
+    each(BARE, [apply], { environment }),
     each(FLOOR, [apply], { environment: { ...environment, MODE: 'whole' } }),
-    each('flowlink apply', APPLY, { reference: FLOOR, target: 1.3 }),
+    each('flowlink apply', APPLY, { reference: BARE, target: 1.3 }),
   ];
 }
 

@@ -1,6 +1,6 @@
 // What a backend costs that is twenty milliseconds away: in round trips, and against the least that latency permits.
 import { compare, median, type Taken } from './compare.ts';
-import { AT_ONCE, COUNT, creates } from './creating.ts';
+import { AT_ONCE, BARE, COUNT, creates } from './creating.ts';
 import { distant } from './distant.ts';
 import { makeProject } from './projects.ts';
 import { flowlink, Workspaces } from './workspaces.ts';
@@ -37,7 +37,7 @@ export async function latency(work: string): Promise<void> {
     const more = (wall(distantPlan) - wall(near)) / ROUND_TRIP_MS;
     const ideal = (COUNT / AT_ONCE) * ROUND_TRIP_MS;
     console.log(`  plan: ${more.toFixed(1)} round trips more (target ${MOST_ROUND_TRIPS})`);
-    for (const name of ['bare loop', 'flowlink apply'])
+    for (const name of [BARE, 'flowlink apply'])
       console.log(
         `  ${name}: ${(wall(name) / ideal).toFixed(2)} x the ideal of ${ideal} ms at ${AT_ONCE} at once (target 1.20)`,
       );
