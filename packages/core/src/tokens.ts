@@ -1,7 +1,8 @@
 // Turns what the environment offers into tokens for the requests to a workspace.
 import { githubIdToken } from './backend/github-id-token.ts';
-import { exchangeOver, type HttpBackendOptions } from './backend/http-backend.ts';
+import { exchangeOver } from './backend/http-backend.ts';
 import type { Result, Revealable } from './backend/port.ts';
+import type { HttpBackendOptions } from './backend/sender.ts';
 import { type Exchange, exchangedTokens, fixedToken, type TokenSource } from './backend/token-source.ts';
 import type { IdCredential } from './resolve/credential.ts';
 import type { Target } from './resolve/target.ts';
