@@ -117,6 +117,19 @@ test('an interruption finishes what is under way and starts nothing more', async
   ).toMatchObject({ ok: true });
 });
 
+test('a lock that could not be released is told of, before the end', async () => {
+  backend.releaseLock = async () => problem('unavailable', 503);
+  const progress = await applied(planOf(await desired(['a']), backend), backend, variables);
+  expect(progress.map((event) => ('diagnostic' in event ? event.diagnostic.code : event.type))).toEqual([
+    'run_started',
+    'change_started',
+    'change_done',
+    'lock-left',
+    'run_finished',
+  ]);
+  expect(progress.at(-1)).toMatchObject({ outcome: 'succeeded' });
+});
+
 test('destroys come after everything else', async () => {
   await applied(planOf(await desired(['a', 'b']), backend), backend, variables);
   const progress = await applied(planOf(await desired(['c', 'd']), backend), backend, variables);

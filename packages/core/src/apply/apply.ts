@@ -5,7 +5,7 @@ import type { Backend, Result } from '../backend/port.ts';
 import type { Clock } from '../clock.ts';
 import { type Diagnostic, diagnostic } from '../diagnostics/diagnostic.ts';
 import type { PlanSecrets } from '../plan/staleness.ts';
-import { acquireLease, type Lease } from './lease.ts';
+import { acquireLease, LEASE_SECONDS, type Lease } from './lease.ts';
 import type { Limiter } from './limiter.ts';
 import { Outcomes } from './outcomes.ts';
 import { perform } from './perform.ts';
@@ -77,7 +77,7 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
       ? request
       : Promise.race([request, clock.sleep(within).then(() => undefined)]);
   };
-  try {
+  const underLock = async (): Promise<{ outcome: RunOutcome; opened: boolean }> => {
     const opened = await backend.openRun({
       id: run,
       mode: input.mode ?? plan.mode,
@@ -89,7 +89,7 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
       isOutOfReach = opened.failure.kind !== 'problem';
       report({ type: 'diagnostic', diagnostic: describeFailure(opened.failure) });
       outcomes.leaveOut('the run could not be opened');
-      return finish('failed', false);
+      return { outcome: 'failed', opened: false };
     }
     report({ type: 'run_started', run, at: clock.now() });
 
@@ -104,11 +104,22 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     const outcome = failed + not_started === 0 ? 'succeeded' : stop.aborted ? 'interrupted' : 'failed';
     const closed = await parting(backend.closeRun(run, outcome, outcomes.counts));
     if (closed?.ok === false) report({ type: 'diagnostic', diagnostic: describeFailure(closed.failure) });
-    return finish(outcome, true);
-  } finally {
-    await parting(lease.release());
-  }
+    return { outcome, opened: true };
+  };
+  const letGo = async (): Promise<void> => {
+    const released = await parting(lease.release());
+    // Otherwise it was told already what is the matter.
+    if (released?.ok !== true && !isOutOfReach && !lease.lost())
+      report({ type: 'diagnostic', diagnostic: lockLeft });
+  };
+  const { outcome, opened } = await underLock().finally(letGo);
+  return finish(outcome, opened);
 }
+
+const lockLeft = diagnostic('lock-left', {
+  detail: `The backend did not confirm that the workspace's lock was released. If it was not, it frees itself ${LEASE_SECONDS} seconds after it was last extended.`,
+  fix: `Nothing has to be done. Until then an apply waits with --lock-timeout ${LEASE_SECONDS}.`,
+});
 
 /**
  * Makes the changes until all are made, something stops the run, or nobody waits for what is under way any more.

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
 /** A killed run blocks others no longer than this. */
-const LEASE_SECONDS = 60;
+export const LEASE_SECONDS = 60;
 const HEARTBEAT_MS = (LEASE_SECONDS * 1000) / 3;
 const RETRY_MS = 2_000;
 
@@ -14,7 +14,8 @@ const RETRY_MS = 2_000;
 export interface Lease {
   /** Why the lock is no longer held, once it is not. */
   readonly lost: () => Diagnostic | undefined;
-  release(): Promise<void>;
+  /** If it fails the lease ends by itself. */
+  release(): Promise<Result<void>>;
 }
 
 export interface LeaseRequest {
@@ -56,8 +57,7 @@ export async function acquireLease(
         stopHeartbeat();
         // A heartbeat that is still under way would take the lock anew if it arrived after the release.
         await Promise.all(beats);
-        // If this fails the lease ends by itself.
-        await backend.releaseLock(run);
+        return backend.releaseLock(run);
       },
     },
   };

@@ -69,6 +69,7 @@ export const codes = {
   'backend-refused': error('The backend refused the request'),
   'lock-held': error('The workspace is locked'),
   'lock-lost': error('The lock was lost'),
+  'lock-left': warning('The lock may not be released'),
 
   // plan
   'unknown-target': error('There is no such connection'),

@@ -16,6 +16,7 @@ const OF_THE_RUN: ReadonlySet<Code> = new Set<Code>([
   'backend-failed',
   'lock-held',
   'lock-lost',
+  'lock-left',
   'plan-unreadable',
   'plan-edited',
   'plan-version',
