@@ -13,9 +13,8 @@ export async function deleteConnection(
   revision: number,
 ): Promise<Refusal | undefined> {
   const { workspace, name, run, now } = context;
-  const by = await writerOf(tx, context);
+  const [by, before] = await Promise.all([writerOf(tx, context), tx.connection(workspace, name)]);
   if (isRefusal(by)) return by;
-  const before = await tx.connection(workspace, name);
   if (!before) {
     const trace = await tx.trace(workspace, name);
     if (isRepeatedRemoval(trace, { run, revision, movedTo: null })) return undefined;

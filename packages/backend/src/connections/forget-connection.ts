@@ -14,9 +14,8 @@ export async function forgetConnection(
   revision: number,
 ): Promise<StoredConnection | Refusal> {
   const { workspace, name, run, now } = context;
-  const by = await writerOf(tx, context);
+  const [by, before] = await Promise.all([writerOf(tx, context), tx.connection(workspace, name)]);
   if (isRefusal(by)) return by;
-  const before = await tx.connection(workspace, name);
   if (!before) return { refused: 'not_found', detail: 'The connection does not exist.' };
   if (!before.managed) {
     return before.applied_run === run
@@ -38,8 +37,7 @@ export async function forgetConnection(
     changed_at: now.toISOString(),
     changed_by: by,
   };
-  await tx.saveConnection(forgotten);
   const action = 'connection_forgotten';
-  await tx.addAuditEntry(workspace, connectionEntry({ action, name, run, by, now }));
+  await tx.saveWrite(forgotten, connectionEntry({ action, name, run, by, now }));
   return forgotten;
 }

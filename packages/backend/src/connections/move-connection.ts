@@ -16,10 +16,12 @@ export async function moveConnection(
   to: string,
 ): Promise<StoredConnection | Refusal> {
   const { workspace, name, run, now } = context;
-  const by = await writerOf(tx, context);
+  const [by, before, there] = await Promise.all([
+    writerOf(tx, context),
+    tx.connection(workspace, name),
+    tx.connection(workspace, to),
+  ]);
   if (isRefusal(by)) return by;
-  const before = await tx.connection(workspace, name);
-  const there = await tx.connection(workspace, to);
   if (!before) {
     const trace = await tx.trace(workspace, name);
     if (there && isRepeatedRemoval(trace, { run, revision, movedTo: to })) return there;
@@ -38,9 +40,8 @@ export async function moveConnection(
     changed_at: at,
     changed_by: by,
   };
-  await tx.saveConnection(moved);
   if (run !== undefined) await tx.saveTrace({ workspace, name, run, revision, movedTo: to });
   const action = 'connection_moved';
-  await tx.addAuditEntry(workspace, connectionEntry({ action, name, to, run, by, now }));
+  await tx.saveWrite(moved, connectionEntry({ action, name, to, run, by, now }));
   return moved;
 }

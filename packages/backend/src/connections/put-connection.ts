@@ -27,9 +27,8 @@ export async function putConnection(
   request: PutRequest,
 ): Promise<{ connection: StoredConnection; created: boolean } | Refusal> {
   const { workspace, name, run, now } = context;
-  const by = await writerOf(tx, context);
+  const [by, before] = await Promise.all([writerOf(tx, context), tx.connection(workspace, name)]);
   if (isRefusal(by)) return by;
-  const before = await tx.connection(workspace, name);
   const unexpected = checkExpectation(request.expectation, before?.revision);
   if (unexpected) {
     const isRepeated = before && run !== undefined && isRepeatedPut(before, run, request);
@@ -41,7 +40,10 @@ export async function putConnection(
 
   const id = kept?.id ?? tx.newId('con');
   const config = kept ? keepRunningValues(request.config, kept.applied, kept.config) : request.config;
-  const sent = await sealSent(tx, box, request.secrets ?? {}, id, before, now);
+  const [sent, revision] = await Promise.all([
+    sealSent(tx, box, request.secrets ?? {}, id, before, now),
+    tx.nextRevision(workspace),
+  ]);
   const changed = before
     ? [...changedPaths(before.config, config), ...sent.changed.map((field): Path => [field])]
     : [];
@@ -50,7 +52,7 @@ export async function putConnection(
     workspace,
     id,
     name,
-    revision: await tx.nextRevision(workspace),
+    revision,
     config,
     verification: request.verification ?? (kept ? keptVerification(kept, changed) : null),
     created_at: kept?.created_at ?? at,
@@ -81,10 +83,9 @@ export async function putConnection(
           edits: [],
         };
   if (before && !kept) await tx.removeConnection(before.id);
-  await tx.saveConnection(connection);
   const action = actionOf(before, kept, run);
   const fields = changed.map((path) => path.join('.'));
-  await tx.addAuditEntry(workspace, connectionEntry({ action, name, run, fields, by, now }));
+  await tx.saveWrite(connection, connectionEntry({ action, name, run, fields, by, now }));
   return { connection, created: before === undefined };
 }
 

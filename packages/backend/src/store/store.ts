@@ -10,7 +10,11 @@ import type { TrustPolicy } from '../oidc/trust-policy.ts';
 import type { StoredToken } from '../tokens/token.ts';
 import type { KeyStore, Sealing } from './key-store.ts';
 
-/** Reads and writes that happen together or not at all, alone as far as anyone can tell. */
+/**
+ * Reads and writes that happen together or not at all, alone as far as anyone can tell. What is asked for at once is one way to
+ * PostgreSQL instead of several. Beside a write that may only be reads: a full disk may end the transaction with one of them,
+ * and a write after that would stand alone.
+ */
 export interface Transaction extends Sealing {
   /** A new random ID with a prefix. */
   newId(prefix: string): string;
@@ -19,6 +23,8 @@ export interface Transaction extends Sealing {
   connection(workspace: string, name: string): Promise<StoredConnection | undefined>;
   /** Writes the connection with this ID, its name included. */
   saveConnection(connection: StoredConnection): Promise<void>;
+  /** Writes the connection and what the trail says of the write. */
+  saveWrite(connection: StoredConnection, entry: NewEntry): Promise<void>;
   removeConnection(id: string): Promise<void>;
   trace(workspace: string, name: string): Promise<Trace | undefined>;
   /** Replaces the trace that the name had. */

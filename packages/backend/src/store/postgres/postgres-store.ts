@@ -21,9 +21,11 @@ export async function postgresStore(url: string, schema?: string): Promise<Store
   return {
     transaction: <T>(workspace: string, work: Parameters<Store['transaction']>[1]) =>
       begin(sql, async (tx) => {
-        // Ends with the transaction. Two workspaces whose hashes are equal merely wait for each other.
-        await tx`SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))`;
-        return work(postgresTransaction(tx)) as Promise<T>;
+        // Ends with the transaction. Two workspaces whose hashes are equal merely wait for each other. The first statement of
+        // the work is on its way with this one: the server begins it, and looks at what there is, once the lock is taken.
+        const locked = tx`SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))`.execute();
+        const [, result] = await Promise.all([locked, work(postgresTransaction(tx))]);
+        return result as T;
       }),
     connection: (workspace, name) => readShown(sql, workspace, name),
     connections: (workspace, after, limit) => readConnections(sql, workspace, after, limit),

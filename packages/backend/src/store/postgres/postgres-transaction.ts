@@ -2,13 +2,34 @@
 import { randomBytes } from 'node:crypto';
 import type { Run } from '@flowlink/schema';
 import type { TransactionSql } from 'postgres';
+import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { Trace } from '../../connections/repetitions.ts';
+import type { StoredConnection } from '../../connections/stored-connection.ts';
 import { type LockRow, lockOf, rowOf, secretRowsOf, trustPolicyRowOf } from '../rows.ts';
 import type { Transaction } from '../store.ts';
 import { postgresSealing } from './postgres-keys.ts';
 import { readConnection } from './postgres-reads.ts';
 
 export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Transaction {
+  /** Statements that are on their way together: the server takes one after the other, and none waits for an answer. */
+  const saveConnection = (connection: StoredConnection): PromiseLike<unknown>[] => {
+    const { id, ...row } = rowOf(connection);
+    const secrets = secretRowsOf(connection).map(
+      ({ connection: owner, field, ...secret }) => sql`
+        INSERT INTO secrets ${sql({ connection: owner, field, ...secret })}
+        ON CONFLICT (connection, field) DO UPDATE SET ${sql(secret)}`,
+    );
+    return [
+      sql`
+        INSERT INTO connections ${sql({ id, ...row })}
+        ON CONFLICT (id) DO UPDATE SET ${sql(row)}`,
+      ...secrets,
+    ];
+  };
+  const addAuditEntry = (workspace: string, entry: NewEntry): PromiseLike<unknown> => sql`
+    INSERT INTO audit (workspace, action, entry)
+    VALUES (${workspace}, ${entry.action}, ${JSON.stringify(entry)})`;
+
   return {
     ...postgresSealing(sql),
     newId: (prefix) => `${prefix}_${randomBytes(12).toString('hex')}`,
@@ -21,15 +42,10 @@ export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Tr
     },
     connection: (workspace, name) => readConnection(sql, workspace, name),
     async saveConnection(connection) {
-      const { id, ...row } = rowOf(connection);
-      await sql`
-        INSERT INTO connections ${sql({ id, ...row })}
-        ON CONFLICT (id) DO UPDATE SET ${sql(row)}`;
-      for (const { connection: owner, field, ...secret } of secretRowsOf(connection)) {
-        await sql`
-          INSERT INTO secrets ${sql({ connection: owner, field, ...secret })}
-          ON CONFLICT (connection, field) DO UPDATE SET ${sql(secret)}`;
-      }
+      await Promise.all(saveConnection(connection));
+    },
+    async saveWrite(connection, entry) {
+      await Promise.all([...saveConnection(connection), addAuditEntry(connection.workspace, entry)]);
     },
     async removeConnection(id) {
       await sql`DELETE FROM connections WHERE id = ${id}`;
@@ -84,9 +100,7 @@ export function postgresTransaction(sql: TransactionSql<{ bigint: number }>): Tr
       );
     },
     async addAuditEntry(workspace, entry) {
-      await sql`
-        INSERT INTO audit (workspace, action, entry)
-        VALUES (${workspace}, ${entry.action}, ${JSON.stringify(entry)})`;
+      await addAuditEntry(workspace, entry);
     },
   };
 }

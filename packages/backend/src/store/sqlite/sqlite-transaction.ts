@@ -2,7 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Run } from '@flowlink/schema';
+import type { NewEntry } from '../../audit/audit-entry.ts';
 import type { Trace } from '../../connections/repetitions.ts';
+import type { StoredConnection } from '../../connections/stored-connection.ts';
 import {
   type ConnectionRow,
   connectionOf,
@@ -27,7 +29,7 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   );
   const selectConnection = database.prepare('SELECT * FROM connections WHERE workspace = ? AND name = ?');
   const selectSecrets = database.prepare('SELECT * FROM secrets WHERE connection = ?');
-  const saveConnection = connectionSaver(database);
+  const saveRow = connectionSaver(database);
   const saveSecret = secretSaver(database);
   const removeConnection = database.prepare('DELETE FROM connections WHERE id = ?');
   const selectTrace = database.prepare(
@@ -57,9 +59,17 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
   const revokeToken = database.prepare(
     'UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL',
   );
-  const addAuditEntry = database.prepare(
+  const insertEntry = database.prepare(
     `INSERT INTO audit (position, workspace, action, entry) VALUES (${NEXT_POSITION}, ?, ?, ?)`,
   );
+
+  const saveConnection = async (connection: StoredConnection) => {
+    saveRow(rowOf(connection));
+    for (const row of secretRowsOf(connection)) saveSecret(row);
+  };
+  const addAuditEntry = async (workspace: string, entry: NewEntry) => {
+    insertEntry.run(workspace, entry.action, JSON.stringify(entry));
+  };
 
   return {
     ...sqliteSealing(database),
@@ -71,9 +81,10 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
       const row = selectConnection.get(workspace, name) as unknown as ConnectionRow | undefined;
       return row && connectionOf(row, selectSecrets.all(row.id) as unknown as SecretRow[]);
     },
-    async saveConnection(connection) {
-      saveConnection(rowOf(connection));
-      for (const row of secretRowsOf(connection)) saveSecret(row);
+    saveConnection,
+    async saveWrite(connection, entry) {
+      await saveConnection(connection);
+      await addAuditEntry(connection.workspace, entry);
     },
     async removeConnection(id) {
       removeConnection.run(id);
@@ -113,8 +124,6 @@ export function sqliteTransaction(database: DatabaseSync): Transaction {
     async revokeToken(id, at) {
       return revokeToken.run(at, id).changes > 0;
     },
-    async addAuditEntry(workspace, entry) {
-      addAuditEntry.run(workspace, entry.action, JSON.stringify(entry));
-    },
+    addAuditEntry,
   };
 }
