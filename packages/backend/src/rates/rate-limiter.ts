@@ -7,6 +7,8 @@ const REMEMBERED = 10_000;
 export class RateLimiter {
   readonly name: string;
   readonly rate: Rate;
+  /** The header RateLimit-Policy; the window is the time in which an empty bucket fills. */
+  readonly policy: string;
   readonly #remembered: number;
   readonly #buckets = new Map<string, Bucket>();
 
@@ -14,6 +16,7 @@ export class RateLimiter {
   constructor(name: string, rate: Rate, remembered = REMEMBERED) {
     this.name = name;
     this.rate = rate;
+    this.policy = `"${name}";q=${rate.burst};w=${Math.ceil(rate.burst / rate.perSecond)}`;
     this.#remembered = remembered;
   }
 
@@ -31,16 +34,13 @@ export class RateLimiter {
   }
 }
 
-/**
- * RateLimit and RateLimit-Policy as draft-ietf-httpapi-ratelimit-headers-10 has them, and Retry-After with a refusal.
- * The window is the time in which an empty bucket fills.
- */
+/** RateLimit and RateLimit-Policy as draft-ietf-httpapi-ratelimit-headers-10 has them, and Retry-After with a refusal. */
 export function rateHeaders(
-  { name, rate }: RateLimiter,
+  { name, policy }: RateLimiter,
   { allowed, remaining, seconds }: Taken,
 ): Record<string, string> {
   return {
-    'ratelimit-policy': `"${name}";q=${rate.burst};w=${Math.ceil(rate.burst / rate.perSecond)}`,
+    'ratelimit-policy': policy,
     ratelimit: `"${name}";r=${remaining};t=${seconds}`,
     ...(allowed ? {} : { 'retry-after': String(seconds) }),
   };
