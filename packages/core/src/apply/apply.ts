@@ -112,8 +112,13 @@ export async function applyPlan(input: ApplyInput): Promise<RunOutcome> {
     if (released?.ok !== true && !isOutOfReach && !lease.lost())
       report({ type: 'diagnostic', diagnostic: lockLeft });
   };
-  const { outcome, opened } = await underLock().finally(letGo);
-  return finish(outcome, opened);
+  let ended: { outcome: RunOutcome; opened: boolean };
+  try {
+    ended = await underLock();
+  } finally {
+    await letGo();
+  }
+  return finish(ended.outcome, ended.opened);
 }
 
 const lockLeft = diagnostic('lock-left', {
