@@ -134,7 +134,7 @@ test('a database that fails takes all of it back', async () => {
         new Proxy(tx, {
           get(target, key) {
             const own = Reflect.get(target, key);
-            if (key === 'saveConnection' && ++saved === 2) throw new Error('the disk is gone');
+            if (key === 'saveWrite' && ++saved === 2) throw new Error('the disk is gone');
             return typeof own === 'function' ? own.bind(target) : own;
           },
         }),

