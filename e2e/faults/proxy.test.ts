@@ -118,7 +118,7 @@ test.for(SHARES.slice(0, extentOf(SHARES.length)))(
     const committed = [...proxy.faults.values()].reduce((sum, times) => sum + times, 0);
     tell(
       'proxy',
-      `${share * 100} % disturbed: ${CONNECTIONS} connections created in ${creating} rounds and changed in ${changing}; ${proxy.requests()} requests, ${committed} faults, ${retries} writes sent again, ${recognised} recognised as made`,
+      `${share * 100} % disturbed: ${CONNECTIONS} connections created in ${creating} rounds and changed in ${changing}; ${proxy.requests()} requests, ${committed} faults, ${retries} requests to write sent again, ${recognised} recognised as made`,
     );
     tell('proxy', [...proxy.faults].map(([fault, times]) => `${times} ${fault}`).join(', '));
   },

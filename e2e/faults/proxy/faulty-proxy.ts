@@ -32,7 +32,7 @@ export interface FaultyProxy {
   readonly faults: ReadonlyMap<string, number>;
   /** How many requests came in. */
   requests(): number;
-  /** How many writes came in again, by their run and path; and how many of those the backend had already made. */
+  /** How many requests that write came in again, by run, path and body; and how many of those the backend had already carried out. */
   repeated(): { retries: number; recognised: number };
   close(): Promise<void>;
 }
@@ -55,7 +55,8 @@ export async function startFaultyProxy(backend: string, random: Random, share: n
     const fault = random.isLikely(share) ? random.pick(lottery) : undefined;
     if (fault) count(faults, fault);
     const body = await read(theirs);
-    const write = theirs.headers['flowlink-run'] ? `${theirs.headers['flowlink-run']} ${theirs.url}` : '';
+    const run = theirs.headers['flowlink-run'];
+    const write = run ? `${run} ${theirs.url} ${body.toString()}` : '';
     if (write) count(came, write);
     const forward = async () => {
       const answer = await passOn(backend, theirs, body);
