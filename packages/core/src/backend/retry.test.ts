@@ -70,6 +70,7 @@ test.for<[string, Answer, number]>([
   ['an error of its own', status(500, {}, '{}'), 2],
   ['a request that came too slowly', status(408, {}, '{}'), 2],
   ['JSON that was cut off', status(200, { 'content-type': 'application/json' }, '{"connections":[{'), 2],
+  ['nothing, of a type all the same', status(204, { 'content-type': 'application/json; charset=utf-8' }), 1],
   ['a web page that says 502', status(502, { 'content-type': 'text/html' }, '<html>'), 5],
   ['a time limit', { error: 'timeout', seconds: 1 }, 5],
 ])('%s is sent so often: %s', async ([, answer, times]) => {

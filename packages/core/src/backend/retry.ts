@@ -95,8 +95,9 @@ function attemptsFor(answer: Answer): number {
   return isDoubtful ? ATTEMPTS_IF_DOUBTFUL : 1;
 }
 
-/** Every answer of the contract that says something is one object. */
+/** Every answer of the contract that says something is one object; 204 says nothing, whatever type it names. */
 function isCutOff({ status, headers, body }: HttpResponse): boolean {
+  if (status === 204) return false;
   const isJson = /\bjson\b/.test(String(headers['content-type']));
   return status >= 200 && status < 300 && isJson && !/\}\s*$/.test(body.slice(-20));
 }
