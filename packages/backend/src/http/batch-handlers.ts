@@ -7,13 +7,13 @@ import type { WriteContext } from '../connections/write-context.ts';
 import { isRefusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import { type Handlers, ok, workspaceOf } from './call.ts';
+import { contextOf, type Handlers, ok, workspaceOf } from './call.ts';
 import { invalidRequest, problemOf } from './problem.ts';
 
 export function batchHandlers(store: Store, box: SecretBox) {
   const outcomeOf = async (
     tx: Transaction,
-    context: Omit<WriteContext, 'name'>,
+    context: WriteContext,
     { name, revision, replace = false, write }: BatchedWrite,
   ): Promise<BatchOutcome> => {
     if (!writeConforms(write)) return { problem: invalidRequest('write', writeConforms.errors ?? []) };
@@ -29,9 +29,7 @@ export function batchHandlers(store: Store, box: SecretBox) {
   return {
     async putConnections(call) {
       const { writes } = call.body as Batch;
-      const { token, now, headers } = call;
-      // The contract requires the header.
-      const context = { workspace: workspaceOf(call), token, now, run: headers['flowlink-run'] ?? '' };
+      const context = contextOf(call);
       const outcomes = await store.transaction(workspaceOf(call), async (tx) => {
         const made: BatchOutcome[] = [];
         for (const write of writes) made.push(await outcomeOf(tx, context, write));

@@ -1,5 +1,6 @@
 // What a handler gets and gives, independent of the web framework.
 import type { operations } from '@flowlink/schema';
+import type { WriteContext } from '../connections/write-context.ts';
 import type { Refusal } from '../refusal.ts';
 import type { StoredToken } from '../tokens/token.ts';
 
@@ -29,3 +30,16 @@ export type Handlers = Readonly<Record<keyof typeof operations, Handler>>;
 
 export const ok = (body: object | string): Reply => ({ status: 200, body });
 export const workspaceOf = ({ params }: Call): string => params.workspace ?? '';
+
+/** Who writes what the call is about. */
+export function contextOf({ params, headers, token, user, now }: Call): WriteContext {
+  const run = headers['flowlink-run'];
+  return {
+    workspace: params.workspace ?? '',
+    name: params.name ?? '',
+    token,
+    ...(user === undefined ? {} : { user }),
+    now,
+    ...(run === undefined ? {} : { run }),
+  };
+}

@@ -11,7 +11,7 @@ import type { WriteContext } from '../connections/write-context.ts';
 import { isRefusal, type Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import type { Store, Transaction } from '../store/store.ts';
-import { type Call, type Handlers, type Reply, workspaceOf } from './call.ts';
+import { type Call, contextOf, type Handlers, type Reply, workspaceOf } from './call.ts';
 import { pageOf } from './page.ts';
 
 export function connectionHandlers(store: Store, box: SecretBox) {
@@ -88,18 +88,6 @@ export function connectionHandlers(store: Store, box: SecretBox) {
       );
     },
   } satisfies Partial<Handlers>;
-}
-
-function contextOf({ params, headers, token, user, now }: Call): WriteContext {
-  const run = headers['flowlink-run'];
-  return {
-    workspace: params.workspace ?? '',
-    name: params.name ?? '',
-    token,
-    ...(user === undefined ? {} : { user }),
-    now,
-    ...(run === undefined ? {} : { run }),
-  };
 }
 
 function reply(status: number, connection: StoredConnection): Reply {

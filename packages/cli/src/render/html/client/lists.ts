@@ -1,5 +1,4 @@
 // The four lists of the page, each with what it shows of the connections that pass the filter.
-
 import { gravestFirst } from '../../severity.ts';
 import { dataRow } from '../markup/data-table.ts';
 import { problemCard } from '../markup/problem.ts';
